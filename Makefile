@@ -1,0 +1,91 @@
+# One list of commands: the README names these, CI calls the same ones.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+UV_VERSION := 0.13.9
+PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
+RANDOM_KEY := import secrets; print(secrets.token_urlsafe(60))
+
+# uv must use the machine's Python: an office's network often refuses downloads of another one.
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help
+help: ## pokazuje tę listę
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# -- Environment ------------------------------------------------------------------------------------------------------
+
+.uv/bin/uv:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Potrzebny jest Python 3.11 lub nowszy pod nazwą python3."; exit 1; }
+	@python3 -c 'import ensurepip' 2>/dev/null \
+	  || { echo "Brakuje modułu venv. W Debianie i Ubuntu: apt install python3-venv"; exit 1; }
+	@python3 -m venv .uv
+	@.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.ready: uv.lock pyproject.toml | $(filter .uv/bin/uv,$(UV))
+	@echo "Przygotowuję środowisko Pythona…"
+	@$(UV) sync --locked --quiet
+	@touch $@
+
+# The key is made once and stays: sessions and signed links live as long as it does.
+.env: | .venv/.ready
+	@umask 077 && printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c '$(RANDOM_KEY)')" > .env.new && mv .env.new .env
+
+.PHONY: setup
+setup: .venv/.ready .env ## przygotowuje środowisko, niczego nie uruchamia
+
+# -- Running ----------------------------------------------------------------------------------------------------------
+
+.PHONY: run dev
+run: setup ## uruchamia oba ośrodki pokazowe: make run PORT=8000
+	@$(PRODUCTION) $(MANAGE) run_demo --port $(PORT)
+
+dev: setup ## uruchamia serwer programisty, który widzi zmiany w plikach
+	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(MANAGE) runserver $(PORT)
+
+# -- Testing ----------------------------------------------------------------------------------------------------------
+
+.PHONY: test lint types contracts consistency test-sqlite test-postgres test-browser
+test: lint types contracts consistency test-sqlite test-postgres test-browser ## sprawdza wszystko
+
+lint: .venv/.ready ## styl Pythona i szablonów
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	.venv/bin/djlint --quiet --lint templates
+
+types: .venv/.ready ## typy
+	$(PYTHON) -m mypy
+
+contracts: .venv/.ready ## kierunki importów między skrzydłami
+	.venv/bin/lint-imports
+
+consistency: .venv/.ready ## migracje i tłumaczenia nadążają za kodem, ustawienia produkcyjne bez ostrzeżeń
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
+	$(PYTHON) -m tests.messages
+	@SECRET_KEY="$$($(PYTHON) -c '$(RANDOM_KEY)')" HTTPS=on $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+test-sqlite: .venv/.ready ## testy na SQLite
+	$(PYTHON) -m pytest --ignore=tests/browser
+
+test-postgres: .venv/.ready ## te same testy na prawdziwym PostgreSQL
+	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest --ignore=tests/browser
+
+test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
+	$(PYTHON) -m pytest tests/browser
+
+# -- Writing ----------------------------------------------------------------------------------------------------------
+
+.PHONY: format messages
+format: .venv/.ready ## układa kod Pythona
+	$(PYTHON) -m ruff check --fix-only --quiet
+	$(PYTHON) -m ruff format
+
+messages: .venv/.ready ## zbiera teksty do tłumaczenia i kompiluje katalog
+	$(PYTHON) -m tests.messages --write
