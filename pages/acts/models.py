@@ -1,0 +1,321 @@
+"""Acts: the resolutions and ordinances that a centre stands on, and how they bear on one another."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from pages.acts.numbers import ActNumber
+from pages.core.fields import PartialDateField
+from pages.core.models import BasePage, BodyMixin
+
+_ = gettext_lazy
+
+
+class ActKind(models.TextChoices):
+    """Kinds of acts, as their headings name them."""
+
+    RESOLUTION = "resolution", _("resolution")
+    ORDINANCE = "ordinance", _("ordinance")
+    STATUTE = "statute", _("statute")
+    REGULATIONS = "regulations", _("regulations")
+    OTHER = "other", _("other act")
+
+
+class RelationKind(models.TextChoices):
+    """What one act does to another."""
+
+    CREATES = "creates", pgettext_lazy("act", "creates")
+    GRANTS = "grants", pgettext_lazy("act", "grants")
+    INTRODUCES = "introduces", pgettext_lazy("act", "introduces")
+    AMENDS = "amends", pgettext_lazy("act", "amends")
+    REPEALS = "repeals", pgettext_lazy("act", "repeals")
+    CORRECTS = "corrects", pgettext_lazy("act", "corrects")
+    CONSOLIDATES = "consolidates", pgettext_lazy("act", "promulgates the consolidated text of")
+
+
+# What was done to the target; Polish needs its own word for each kind and gender of act, so the sentence is a label.
+PASSIVE = {
+    RelationKind.CREATES: pgettext_lazy("act", "Created by"),
+    RelationKind.GRANTS: pgettext_lazy("act", "Granted by"),
+    RelationKind.INTRODUCES: pgettext_lazy("act", "Introduced by"),
+    RelationKind.AMENDS: pgettext_lazy("act", "Amended by"),
+    RelationKind.REPEALS: pgettext_lazy("act", "Repealed by"),
+    RelationKind.CORRECTS: pgettext_lazy("act", "Corrected by"),
+    RelationKind.CONSOLIDATES: pgettext_lazy("act", "Consolidated text promulgated by"),
+}
+
+# The target in the accusative: "zmienia uchwałę", "zmienia statut".
+ACCUSATIVE = {
+    ActKind.RESOLUTION: pgettext_lazy("accusative", "resolution"),
+    ActKind.ORDINANCE: pgettext_lazy("accusative", "ordinance"),
+    ActKind.STATUTE: pgettext_lazy("accusative", "statute"),
+    ActKind.REGULATIONS: pgettext_lazy("accusative", "regulations"),
+    ActKind.OTHER: pgettext_lazy("accusative", "other act"),
+}
+
+
+class RegisterFilter(forms.Form):
+    """What a reader may ask the register of acts for; a plain GET form."""
+
+    q = forms.CharField(label=_("Number or a word of the title"), required=False, max_length=100)
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    issuer = forms.ChoiceField(label=_("Issuing body"), required=False)
+
+    def __init__(self, acts: list[ActPage], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = [("", gettext("all"))]
+        years = sorted({act.year for act in acts if act.year}, reverse=True)
+        kinds = {act.kind: act.get_kind_display() for act in acts}
+        self.fields["year"].choices = everything + [(str(year), str(year)) for year in years]
+        self.fields["kind"].choices = everything + sorted(kinds.items(), key=lambda item: item[1])
+        self.fields["issuer"].choices = everything + [(name, name) for name in sorted({act.issuer for act in acts if act.issuer})]
+
+    def matches(self, act: ActPage) -> bool:
+        """Whether the act answers to everything that was asked; a bad value asks for nothing."""
+        asked = self.cleaned_data
+        return (
+            act.answers_to(asked.get("q") or "")
+            and asked.get("year") in (None, "", str(act.year))
+            and asked.get("kind") in (None, "", act.kind)
+            and asked.get("issuer") in (None, "", act.issuer)
+        )
+
+
+class ActRegisterPage(BodyMixin, BasePage):
+    """The register of a centre's acts."""
+
+    template = "pages/acts/act_register_page.html"
+    page_description = _("The register of acts: it lists the acts below it by year and lets readers filter them.")
+    parent_page_types = ["home.HomePage", "bip.BipSectionPage"]
+    subpage_types = ["acts.ActPage"]
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("register of acts")
+        verbose_name_plural = _("registers of acts")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        acts = list(ActPage.listing(self).prefetch_related("relations__target"))
+        form = RegisterFilter(acts, request.GET)
+        form.is_valid()
+        shown = [act for act in acts if form.matches(act)]
+        context["form"] = form
+        context["groups"] = [(year, list(group)) for year, group in groupby(shown, key=lambda act: act.year)]
+        context["count"] = len(shown)
+        context["filtered"] = len(shown) != len(acts)
+        return context
+
+
+class ActPage(BodyMixin, BasePage):
+    """One act, identified as it was printed."""
+
+    template = "pages/acts/act_page.html"
+    page_description = _("A resolution, an ordinance, a statute or regulations: number, date, body, title and what it changes.")
+    parent_page_types = ["acts.ActRegisterPage"]
+    subpage_types: list[str] = []
+
+    kind = models.CharField(_("kind"), max_length=20, choices=ActKind.choices)
+    number = models.CharField(
+        _("number"), max_length=60, blank=True, help_text=_("Exactly as printed, e.g. XXVII/508/2020 or LX/1197.2022.")
+    )
+    number_key = models.CharField(_("normalised number"), max_length=80, blank=True, editable=False, db_index=True)
+    issuer = models.CharField(
+        _("issuing body"), max_length=200, blank=True, help_text=_("As printed. Left empty when the source doesn't say; readers see “not given”.")
+    )
+    adopted_on = PartialDateField(_("adopted on"), blank=True)
+    subject = models.TextField(
+        _("title of the act"), max_length=1000, blank=True, help_text=_("As printed, from “w sprawie” on, e.g. w sprawie nadania Statutu …")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("adopted_on"), FieldPanel("issuer")]),
+                FieldPanel("subject"),
+            ],
+            heading=_("The act"),
+        ),
+        InlinePanel("relations", heading=_("What the act does to others"), label=_("relation")),
+        *BodyMixin.body_panels,
+        *BasePage.provenance_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("number", boost=4),
+        index.SearchField("subject", boost=2),
+        index.SearchField("issuer"),
+    ]
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
+
+    def clean(self) -> None:
+        super().clean()
+        self.number_key = ""
+        if self.number:
+            try:
+                self.number_key = ActNumber.parse(self.number).key
+            except ValueError as error:
+                raise ValidationError({"number": str(error)}) from error
+        elif self.kind in (ActKind.RESOLUTION, ActKind.ORDINANCE):
+            raise ValidationError({"number": _("A resolution or an ordinance has a number.")})
+
+    @classmethod
+    def listing(cls, root: Page) -> models.QuerySet[ActPage]:
+        """The public acts below a page, the latest adopted first; a statute or regulations, undated, at the top."""
+        return cls.objects.descendant_of(root).live().public().order_by(
+            models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title"
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year of adoption, None for an act with no date of its own."""
+        return self.adopted_on.year if self.adopted_on else None
+
+    def answers_to(self, query: str) -> bool:
+        """Whether each word of the query is in the title, or the whole is a way to write the number."""
+        words = query.casefold().replace("/", " ").replace(".", " ").split()
+        number = self.number.casefold().replace("/", " ").replace(".", " ").split()
+        text = f"{self.title} {self.subject}".casefold()
+        return all(word in number or word in text for word in words)
+
+    @property
+    def eyebrow(self) -> str:
+        """The act's name without its title: "Uchwała nr X/79/90 z 1 marca 1990 r."."""
+        if not self.number:
+            return str(self.get_kind_display()).capitalize()
+        name = gettext("%(kind)s No. %(number)s") % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}
+        return gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.label} if self.adopted_on else name
+
+    @property
+    def full_title(self) -> str:
+        """The whole title as an act is cited; parts that the source doesn't give are left out."""
+        if not self.number:
+            return self.subject or self.title
+        parts = [gettext("%(kind)s No. %(number)s") % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}]
+        if self.issuer:
+            parts.append(f"({self.issuer})")
+        if self.adopted_on:
+            parts.append(gettext("of %(day)s") % {"day": self.adopted_on.label})
+        return " ".join([*parts, self.subject])
+
+    @property
+    def issuer_label(self) -> str:
+        """The issuing body, or that the source doesn't name it."""
+        return self.issuer or gettext("not given")
+
+    @property
+    def listing_note(self) -> str:
+        return self.summary or self.eyebrow
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The act's data, in the order in which an act is cited."""
+        facts = [(gettext("Kind"), str(self.get_kind_display()))]
+        if self.number:
+            facts.append((gettext("Number"), self.number))
+            facts.append((gettext("Adopted on"), self.adopted_on.label if self.adopted_on else gettext("not given")))
+            facts.append((gettext("Issuing body"), self.issuer_label))
+        if self.subject:
+            facts.append((gettext("Title"), self.subject))
+        return facts
+
+    @cached_property
+    def relations_out(self) -> list[ActRelation]:
+        """What this act does, in the order in which it was entered."""
+        return [relation for relation in self.relations.all() if not relation.target or relation.target.live]
+
+    @cached_property
+    def relations_in(self) -> list[RelationTo]:
+        """What other public acts did to this one, in the order of time."""
+        relations = (
+            ActRelation.objects.filter(target=self, source__live=True)
+            .select_related("source")
+            .order_by("source__adopted_on", "source__number_key", "sort_order")
+        )
+        return [RelationTo(relation) for relation in relations]
+
+    @property
+    def relation_label(self) -> str:
+        """The act's effect in a few words, for lists: "zmienia statut"."""
+        return "; ".join(relation.label for relation in self.relations_out)
+
+
+class ActRelation(Orderable):
+    """What an act does to another, or to something that is no act here (a centre that it creates)."""
+
+    source = ParentalKey(ActPage, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
+    target = models.ForeignKey(
+        ActPage, models.PROTECT, null=True, blank=True, related_name="relations_to_this", verbose_name=_("to which act")
+    )
+    text = models.CharField(
+        _("to what else"), max_length=200, blank=True, help_text=_("When the act isn't in this register, or isn't an act at all.")
+    )
+
+    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("text")]), PageChooserPanel("target", "acts.ActPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.label}"
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.target) == bool(self.text):
+            raise ValidationError({"target": _("Choose an act, or say in words what it bears on; one of the two.")})
+
+    @property
+    def act(self) -> ActPage | None:
+        """The act at the other end, when it is here."""
+        return self.target
+
+    @property
+    def label(self) -> str:
+        """The relation in words: "zmienia statut", "tworzy Ośrodek"."""
+        what = ACCUSATIVE[ActKind(self.target.kind)] if self.target else self.text
+        return pgettext("act", "%(does)s %(what)s") % {"does": self.get_kind_display(), "what": what}
+
+
+class RelationTo:
+    """A relation seen from its target."""
+
+    def __init__(self, relation: ActRelation) -> None:
+        self.relation = relation
+
+    @property
+    def label(self) -> str:
+        """What was done, e.g. "Zmieniony przez"; the act that did it stands beside."""
+        return str(PASSIVE[RelationKind(self.relation.kind)])
+
+    @property
+    def act(self) -> ActPage:
+        """The act that did it."""
+        return self.relation.source
+
+    @property
+    def text(self) -> str:
+        """An act of this register never needs describing in words."""
+        return ""

@@ -1,0 +1,164 @@
+"""The public bulletin (BIP): its home, the groups of its subject menu, its entries.
+
+Requirements on a body's own bulletin page: rozporządzenie MSWiA z 18.01.2007, § 11 (Dz.U. 2007 nr 10 poz. 68).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from pages.core.addresses import local_url
+from pages.core.models import BasePage, BodyMixin
+from pages.core.models.centre import phone_validator
+
+RECENT = 5
+
+
+class BipHomePage(BodyMixin, BasePage):
+    """The home of the bulletin: the whole subject menu at a glance, recent changes, the editorial office."""
+
+    starts_bulletin = True
+    template = "pages/bip/bip_home_page.html"
+    page_description = _("The home of the public bulletin (BIP): subject menu, recent changes, editors.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["bip.BipSectionPage"]
+    max_count_per_parent = 1
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("editors", heading=_("Editorial office"), label=_("editor"), min_num=1),
+        *BodyMixin.body_panels,
+        *BasePage.provenance_panels,
+    ]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("home of the bulletin")
+        verbose_name_plural = _("homes of bulletins")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        below = BasePage.objects.descendant_of(self).live().public().order_by("path")
+        sections = {page.path: (page, []) for page in below if page.specific_class is BipSectionPage}
+        for page in below.specific():
+            group = sections.get(page.path[: -self.steplen])
+            if group:
+                group[1].append(page)
+        context["groups"] = list(sections.values())
+        context["recent"] = [
+            (page.last_published_at, page, page.summary)
+            for page in sorted(below, key=lambda page: page.last_published_at, reverse=True)
+            if page.specific_class is BipArticlePage
+        ][:RECENT]
+        return context
+
+
+class BipEditor(Orderable):
+    """A person or post that edits the bulletin; § 11 ust. 1 pkt 3 asks for at least one with phone and e-mail."""
+
+    bulletin = ParentalKey(BipHomePage, on_delete=models.CASCADE, related_name="editors")
+    name = models.CharField(_("person or post"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=20, blank=True, validators=[phone_validator])
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    panels = [FieldPanel("name"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("editor")
+        verbose_name_plural = _("editors")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BipSectionPage(BodyMixin, BasePage):
+    """A group of the subject menu."""
+
+    template = "pages/bip/bip_section_page.html"
+    page_description = _("A group of the bulletin's subject menu.")
+    parent_page_types = ["bip.BipHomePage"]
+    subpage_types = ["bip.BipArticlePage", "bip.BipReferencePage", "acts.ActRegisterPage"]
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("section of the bulletin")
+        verbose_name_plural = _("sections of the bulletin")
+
+    @cached_property
+    def entries(self) -> list[BasePage]:
+        """The public entries of the section, in the order of the tree."""
+        return list(BasePage.objects.child_of(self).live().public().order_by("path").specific())
+
+
+class BipArticlePage(BodyMixin, BasePage):
+    """A piece of public information."""
+
+    template = "pages/bip/bip_article_page.html"
+    page_description = _("Public information on one matter, with who produced it and when.")
+    parent_page_types = ["bip.BipSectionPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("public information")
+        verbose_name_plural = _("public information (plural)")
+
+    @property
+    def empty_notice(self) -> bool:
+        """Whether the page must say that nothing has been published here yet."""
+        return not self.body
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        section = self.trail[-2] if len(self.trail) > 1 else None
+        siblings = list(BasePage.objects.child_of(section).live().public().order_by("path").specific()) if section else []
+        for page in siblings:
+            page.current = page.pk == self.pk
+        context["section"] = section
+        context["siblings"] = siblings
+        return context
+
+
+class BipReferencePage(BasePage):
+    """An entry of the subject menu that leads to a page elsewhere on the site: texts are linked, never copied."""
+
+    page_description = _("An entry of the subject menu whose content is another page of this site, e.g. the structure.")
+    parent_page_types = ["bip.BipSectionPage"]
+    subpage_types: list[str] = []
+
+    target = models.ForeignKey(
+        "core.BasePage", models.PROTECT, related_name="referred_to_from_bip", verbose_name=_("page it leads to")
+    )
+
+    content_panels = [*BasePage.content_panels, PageChooserPanel("target")]
+
+    class Meta:
+        verbose_name = _("reference to another page")
+        verbose_name_plural = _("references to other pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.target_id and self.target_id == self.pk:
+            raise ValidationError({"target": _("A reference can't lead to itself.")})
+
+    @property
+    def local_url(self) -> str:
+        """The address of the page it leads to; its own would only lead there."""
+        return local_url(self.target)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.target.get_url(request) or "/")

@@ -1,0 +1,202 @@
+"""A centre: whose site this is, how to reach it, how it looks."""
+
+from functools import cached_property
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Collection, Orderable, Site
+
+from pages.core.addresses import local_url
+from pages.core.palettes import TOWN_LINES, Palette, TownLine
+from pages.core.templatetags.jawny import phone_href
+
+phone_validator = RegexValidator(r"^\+?[0-9][0-9 ]{7,17}$", _("Write the number with digits and spaces, e.g. 41 331 25 24."))
+
+
+class CentreKind(models.TextChoices):
+    """Kinds of social-welfare centres, named as Polish law and usage name them."""
+
+    MOPR = "MOPR", _("MOPR – municipal family support centre")
+    MOPS = "MOPS", _("MOPS – municipal social-welfare centre")
+    MGOPS = "MGOPS", _("MGOPS – town and commune social-welfare centre")
+    GOPS = "GOPS", _("GOPS – commune social-welfare centre")
+    OPS = "OPS", _("OPS – social-welfare centre")
+    PCPR = "PCPR", _("PCPR – county family support centre")
+    CUS = "CUS", _("CUS – social services centre")
+
+
+@register_setting(icon="home", order=100)
+class CentreSettings(ClusterableModel, BaseSiteSetting):
+    """The facts about one centre, one row per site; everything a reader may not find here is shown as unknown."""
+
+    name = models.CharField(_("full name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, help_text=_("For example MOPR Kielce."))
+    kind = models.CharField(_("kind"), max_length=10, choices=CentreKind.choices, default=CentreKind.MOPS)
+    town = models.CharField(_("town"), max_length=80)
+    place = models.CharField(
+        _("place in the name"), max_length=80, blank=True, help_text=_("As it ends the full name, e.g. w Kielcach.")
+    )
+    supervisor = models.CharField(_("supervised by"), max_length=200, blank=True)
+    area = models.CharField(_("area of activity"), max_length=200, blank=True)
+    description = models.TextField(
+        _("description for search engines"), max_length=300, blank=True, help_text=_("One sentence on whom you help.")
+    )
+
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(
+        _("postcode"), max_length=6, blank=True, validators=[RegexValidator(r"^\d\d-\d\d\d$", _("For example 25-544."))]
+    )
+    city = models.CharField(_("post town"), max_length=80, blank=True)
+    phone = models.CharField(_("main phone"), max_length=20, blank=True, validators=[phone_validator])
+    fax = models.CharField(_("fax"), max_length=20, blank=True, validators=[phone_validator])
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.CharField(_("website as printed"), max_length=120, blank=True)
+    opening_hours = models.TextField(_("opening hours"), blank=True, help_text=_("One line per day or group of days."))
+
+    nip = models.CharField(
+        _("NIP"), max_length=10, blank=True, validators=[RegexValidator(r"^\d{10}$", _("Ten digits without dashes."))]
+    )
+    regon = models.CharField(
+        _("REGON"), max_length=14, blank=True, validators=[RegexValidator(r"^(\d{9}|\d{14})$", _("Nine or fourteen digits."))]
+    )
+    edelivery = models.CharField(
+        _("e-Doręczenia address"),
+        max_length=32,
+        blank=True,
+        validators=[RegexValidator(r"^AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}$", _("For example AE:PL-12345-12345-ABCDE-12."))],
+    )
+    epuap = models.CharField(
+        _("ePUAP box"),
+        max_length=80,
+        blank=True,
+        validators=[RegexValidator(r"^/[^/\s]+/[^/\s]+$", _("For example /podmiot/SkrytkaESP."))],
+    )
+
+    palette = models.CharField(_("colours"), max_length=20, choices=Palette.choices, default=Palette.ODRA)
+    is_demo = models.BooleanField(
+        _("demonstration"),
+        default=False,
+        help_text=_("Every page says that this is not an office's site, and search engines are asked to stay away."),
+    )
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("accessibility statement")
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("personal data protection")
+    )
+    contact_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact page")
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
+                FieldRowPanel([FieldPanel("town"), FieldPanel("place")]),
+                FieldPanel("supervisor"),
+                FieldPanel("area"),
+                FieldPanel("description"),
+            ],
+            heading=_("Who you are"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("fax")]),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
+                FieldPanel("opening_hours"),
+            ],
+            heading=_("How to reach you"),
+        ),
+        InlinePanel("contacts", heading=_("Further contacts"), label=_("contact")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("nip"), FieldPanel("regon")]),
+                FieldRowPanel([FieldPanel("edelivery"), FieldPanel("epuap")]),
+            ],
+            heading=_("Numbers and electronic addresses"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("palette"),
+                FieldPanel("is_demo"),
+                PageChooserPanel("contact_page"),
+                PageChooserPanel("accessibility_page"),
+                PageChooserPanel("privacy_page"),
+            ],
+            heading=_("The site"),
+        ),
+    ]
+    select_related = ["accessibility_page", "privacy_page", "contact_page"]
+
+    class Meta:
+        verbose_name = _("centre")
+        verbose_name_plural = _("centres")
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def title_without_place(self) -> str:
+        """The name without its closing place, which the header sets on a line of its own."""
+        return self.name.removesuffix(self.place).rstrip() if self.place else self.name
+
+    @property
+    def phone_href(self) -> str:
+        """The address that dials the main phone."""
+        return phone_href(self.phone)
+
+    @cached_property
+    def town_line(self) -> TownLine:
+        """The line that the town is drawn with."""
+        return TOWN_LINES[Palette(self.palette or Palette.ODRA)]
+
+    @property
+    def contact_url(self) -> str:
+        """Address of the contact page, empty when there is none to show."""
+        return local_url(self.contact_page)
+
+    @property
+    def accessibility_url(self) -> str:
+        """Address of the accessibility statement, empty when there is none to show."""
+        return local_url(self.accessibility_page)
+
+    @property
+    def privacy_url(self) -> str:
+        """Address of the page on personal data, empty when there is none to show."""
+        return local_url(self.privacy_page)
+
+
+class ContactPoint(Orderable):
+    """A further way to reach the centre: a secretariat, a duty phone, a branch."""
+
+    centre = ParentalKey(CentreSettings, on_delete=models.CASCADE, related_name="contacts")
+    label = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=20, blank=True, validators=[phone_validator])
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    panels = [FieldPanel("label"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def centre_collection(site: Site) -> Collection:
+    """The collection for a centre's own images and documents, made when it is missing.
+
+    Found by the site's hostname, so that two centres of one name never share their files.
+    """
+    root = Collection.get_first_root_node()
+    name = f"{site.hostname}"
+    return root.get_children().filter(name=name).first() or root.add_child(name=name)

@@ -1,0 +1,65 @@
+"""Polish dates, phone numbers and hard spaces for templates."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import is_aware, localtime
+
+from pages.core.dates import PartialDate
+
+register = template.Library()
+
+NBSP = "\u00a0"
+# A one-letter word, "nr", "ul." or "§" never ends a line; a year keeps its "r.", a day its month.
+_STICKY = re.compile(
+    r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|ust\.|pkt|art\.|poz\.|§)[ \n]+(?=[^\W_„\"])"
+    r"|(?<=\d)[ \n]+(?=r\.|zł|%|(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*)"
+)
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def _glue(text: str) -> str:
+    return _STICKY.sub(lambda match: f"{match[1] or ''}{NBSP}", text)
+
+
+@register.filter
+def nbsp(value: object) -> SafeString:
+    """Text or safe HTML with hard spaces where Polish typography never breaks a line; tags stay as they are."""
+    html = str(conditional_escape(value))
+    parts = _TAG.split(html)
+    return mark_safe("".join(part if part.startswith("<") else _glue(part) for part in parts))  # noqa: S308 -- escaped above
+
+
+@register.filter
+def polish_date(value: object) -> str:
+    """A date, a moment (in Polish time) or a partial date: "8 kwietnia 2018"."""
+    if isinstance(value, PartialDate):
+        return value.label
+    if isinstance(value, datetime) and is_aware(value):
+        value = localtime(value)
+    return date_format(value, "j E Y") if isinstance(value, date) else ""
+
+
+@register.filter
+def polish_datetime(value: object) -> str:
+    """A moment in Polish time: "8 kwietnia 2018, 17:40"."""
+    if not isinstance(value, datetime):
+        return ""
+    return date_format(localtime(value) if is_aware(value) else value, "j E Y, H:i")
+
+
+@register.filter
+def phone(value: object) -> str:
+    """A phone number that never breaks across lines."""
+    return str(value or "").replace(" ", NBSP)
+
+
+@register.filter
+def phone_href(value: object) -> str:
+    """The address that dials the number; Polish numbers get their country code."""
+    digits = re.sub(r"[^\d+]", "", str(value or ""))
+    return f"tel:{digits}" if digits.startswith("+") else f"tel:+48{digits}"

@@ -1,0 +1,64 @@
+"""Pages of the site that stand in no page tree: its map, its sign, what robots read, what is said when things fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from pages.core.models import BasePage, CentreSettings
+
+
+@dataclass
+class MapNode:
+    """A page in the site map, with the pages below it."""
+
+    page: BasePage
+    children: list[MapNode] = field(default_factory=list)
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every public page of the site as a nested list; three queries, whatever the number of pages."""
+    site = Site.find_for_request(request)
+    root = site.root_page
+    nodes: dict[str, MapNode] = {}
+    for page in BasePage.objects.descendant_of(root, inclusive=True).live().public().order_by("path"):
+        nodes[page.path] = MapNode(page)
+        parent = nodes.get(page.path[: -page.steplen])
+        if parent:
+            parent.children.append(nodes[page.path])
+    return render(request, "navigation/site_map.html", {"tree": nodes[root.path].children if root.path in nodes else []})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots may read everything public; a demonstration asks them by a tag on each page not to list it."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /szukaj/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers that ask for the old address get the sign in the centre's colours."""
+    return redirect(static(f"icons/favicon-{CentreSettings.for_request(request).palette}.svg"))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page: say so in the centre's own dress."""
+    return render(request, "errors/404.html", status=404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The reader may not see this."""
+    return render(request, "errors/403.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: the page is rendered without the request, so that it needs neither database nor site."""
+    return HttpResponse(get_template("errors/500.html").render({}), status=500)

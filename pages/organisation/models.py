@@ -1,0 +1,184 @@
+"""The structure of a centre: its units as a tree of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from pages.core.models import BasePage, BodyMixin
+from pages.core.models.centre import phone_validator
+
+
+class UnitKind(models.TextChoices):
+    """Kinds of units, as Polish centres name them."""
+
+    DEPARTMENT = "department", _("department")
+    TEAM = "team", _("team")
+    SECTION = "section", _("organisational section")
+    POST = "post", _("post")
+    DAY_CENTRE = "day_centre", _("day-care home")
+    FACILITY = "facility", _("facility")
+    SERVICE = "service", _("service")
+
+
+@dataclass
+class UnitNode:
+    """A unit in the tree, with the units below it."""
+
+    page: UnitPage
+    children: list[UnitNode] = field(default_factory=list)
+
+    @property
+    def number(self) -> int | None:
+        """The unit's number in the centre's own list."""
+        return self.page.number
+
+
+@dataclass
+class UnitGroup:
+    """A branch of the chart: units of kinds that belong together."""
+
+    title: str
+    units: list[UnitNode]
+    kinds: tuple[UnitKind, ...]
+
+    @property
+    def note(self) -> str:
+        """How many units the branch has."""
+        return ngettext("%(count)d unit", "%(count)d units", len(self.units)) % {"count": len(self.units)}
+
+
+def unit_groups(units: list[UnitNode]) -> list[UnitGroup]:
+    """The units cut into the branches of the chart, each keeping the order of the list; empty branches are left out."""
+    branches = [
+        UnitGroup(gettext("Departments"), [], (UnitKind.DEPARTMENT, UnitKind.TEAM, UnitKind.SECTION)),
+        UnitGroup(gettext("Day-care homes"), [], (UnitKind.DAY_CENTRE,)),
+        UnitGroup(gettext("Facilities and centres"), [], (UnitKind.FACILITY,)),
+        UnitGroup(gettext("Posts and services"), [], (UnitKind.POST, UnitKind.SERVICE)),
+    ]
+    for unit in units:
+        next(branch for branch in branches if unit.page.kind in branch.kinds).units.append(unit)
+    return [branch for branch in branches if branch.units]
+
+
+def unit_tree(root: Page) -> list[UnitNode]:
+    """The public units below a page as a tree, in the order of the page tree; one query."""
+    nodes: dict[str, UnitNode] = {}
+    top: list[UnitNode] = []
+    for page in UnitPage.objects.descendant_of(root).live().public().order_by("path"):
+        node = nodes[page.path] = UnitNode(page)
+        parent = page.path[: -UnitPage.steplen]
+        if parent == root.path:
+            top.append(node)
+        elif parent in nodes:  # a unit below a withdrawn one is not shown
+            nodes[parent].children.append(node)
+    return top
+
+
+class OrganisationPage(BodyMixin, BasePage):
+    """The organisation chart."""
+
+    template = "pages/organisation/organisation_page.html"
+    page_description = _("The structure of the centre: it draws the chart of the units below it.")
+    parent_page_types = ["home.HomePage", "standard.SectionPage"]
+    subpage_types = ["organisation.UnitPage"]
+    max_count_per_parent = 1
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("structure")
+        verbose_name_plural = _("structures")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        units = unit_tree(self)
+        context["groups"] = unit_groups(units)
+        context["unit_count"] = len(units)
+        return context
+
+
+class UnitPage(BasePage):
+    """A department, a team, a section, a post or a facility; units below it are its parts."""
+
+    template = "pages/organisation/unit_page.html"
+    page_description = _("A unit: a department, a team, a section, a post or a facility. Its parts are pages below it.")
+    parent_page_types = ["organisation.OrganisationPage", "organisation.UnitPage"]
+    subpage_types = ["organisation.UnitPage"]
+
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    number = models.PositiveSmallIntegerField(
+        _("number in the list"), null=True, blank=True, help_text=_("As in the centre's own list of units, if it numbers them.")
+    )
+    tasks_text = models.TextField(_("tasks"), blank=True, help_text=_("One task per line."))
+    phone = models.CharField(_("phone"), max_length=20, blank=True, validators=[phone_validator])
+    email = models.EmailField(_("e-mail"), blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("When it isn't the centre's own."))
+    opening_hours = models.TextField(_("opening hours"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+        FieldPanel("tasks_text"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("address"),
+                FieldPanel("opening_hours"),
+            ],
+            heading=_("Contact"),
+        ),
+        *BasePage.provenance_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("tasks_text"), index.SearchField("address")]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    @property
+    def tasks(self) -> list[str]:
+        """The unit's tasks, one by one."""
+        return [line.strip() for line in self.tasks_text.splitlines() if line.strip()]
+
+    @property
+    def eyebrow(self) -> str:
+        kind = str(self.get_kind_display()).capitalize()
+        return gettext("%(kind)s · position %(number)d in the list") % {"kind": kind, "number": self.number} if self.number else kind
+
+    @property
+    def listing_note(self) -> str:
+        return self.summary or str(self.get_kind_display())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["children_tree"] = unit_tree(self)
+        context["facts"] = self._facts()
+        return context
+
+    def _facts(self) -> list[tuple[str, str, str]]:
+        """The unit's place: label, value, address of the page it names."""
+        facts = [(gettext("Kind"), str(self.get_kind_display()), "")]
+        parent = self.trail[-2] if len(self.trail) > 1 else None
+        if parent and parent.specific_class is UnitPage:
+            facts.append((gettext("Part of"), parent.title, parent.local_url))
+        else:
+            facts.append((gettext("Reports to"), self.centre.name, parent.local_url if parent else ""))
+        siblings = list(UnitPage.objects.child_of(parent).live().public().order_by("path")) if parent else []
+        place = next((i for i, page in enumerate(siblings) if page.pk == self.pk), None)
+        if place is None:
+            return facts
+        if place > 0:
+            facts.append((gettext("Previous"), siblings[place - 1].title, siblings[place - 1].local_url))
+        if place + 1 < len(siblings):
+            facts.append((gettext("Next"), siblings[place + 1].title, siblings[place + 1].local_url))
+        return facts

@@ -1,0 +1,208 @@
+"""Programmes: what the centre runs or ran, each with its time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from modelcluster.fields import ParentalKey
+from pages.core.dates import PartialDate
+from pages.core.fields import PartialDateField
+from pages.core.models import BasePage, BodyMixin
+
+
+class ProgrammeStatus(NamedTuple):
+    """Where a programme stands in time: a key for the style, a word for the reader."""
+
+    key: str
+    label: str
+
+
+def programme_status(
+    starts: PartialDate | None, ends: PartialDate | None, as_of: PartialDate | None, today: date
+) -> ProgrammeStatus:
+    """The status that the dates prove on a day.
+
+    A date known only in part counts as over when its last possible day is over, and as come on its first. A programme
+    with no end, described in an earlier year, is not claimed to run: it is a description of that year.
+    """
+    if ends and ends.last < today:
+        return ProgrammeStatus("ended", gettext("ended"))
+    if starts and starts.first > today:
+        return ProgrammeStatus("planned", gettext("planned"))
+    if as_of and not ends and as_of.year < today.year:
+        return ProgrammeStatus("described", gettext("description of %(year)s") % {"year": as_of.year})
+    if starts:
+        return ProgrammeStatus("running", gettext("running"))
+    return ProgrammeStatus("unknown", gettext("dates not given"))
+
+
+class ProgrammeIndexPage(BodyMixin, BasePage):
+    """All programmes of a centre."""
+
+    template = "pages/programmes/programme_index_page.html"
+    page_description = _("The list of programmes; it sorts itself by time.")
+    parent_page_types = ["home.HomePage", "standard.SectionPage"]
+    subpage_types = ["programmes.ProgrammePage"]
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        verbose_name = _("list of programmes")
+        verbose_name_plural = _("lists of programmes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["programmes"] = ProgrammePage.listing(self)
+        return context
+
+
+class ProgrammePage(BodyMixin, BasePage):
+    """One programme: for whom, when, on what basis, where to ask."""
+
+    template = "pages/programmes/programme_page.html"
+    page_description = _("A programme or campaign: for whom, when, where to ask. Whether it runs is worked out from its dates.")
+    parent_page_types = ["programmes.ProgrammeIndexPage"]
+    subpage_types: list[str] = []
+
+    period = models.CharField(
+        _("period in words"), max_length=60, blank=True, help_text=_("As people say it: “2017–2019”, “summer 2017”.")
+    )
+    starts = PartialDateField(_("starts"), blank=True)
+    ends = PartialDateField(_("ends"), blank=True)
+    established = PartialDateField(_("established"), blank=True)
+    as_of = PartialDateField(
+        _("description as of"), blank=True, help_text=_("When the description was true, if you only pass it on; readers are told so.")
+    )
+    audience = models.CharField(_("for whom"), max_length=250, blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=500, blank=True)
+    adopted_by = models.CharField(_("adopted by"), max_length=200, blank=True)
+    where_to_ask = models.CharField(
+        _("where to ask"), max_length=250, blank=True, help_text=_("Left empty: the centre's main address and phone.")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("period"),
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                FieldRowPanel([FieldPanel("established"), FieldPanel("as_of")]),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("legal_basis"), FieldPanel("adopted_by"), FieldPanel("where_to_ask")],
+            heading=_("In short"),
+        ),
+        *BodyMixin.body_panels,
+        InlinePanel("see_also_links", heading=_("See also"), label=_("page"), max_num=6),
+        *BasePage.provenance_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("audience"),
+        index.SearchField("legal_basis"),
+    ]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts and self.ends and self.ends.last < self.starts.first:
+            raise ValidationError({"ends": _("The programme can't end before it starts.")})
+
+    @classmethod
+    def listing(cls, root: Page) -> models.QuerySet[ProgrammePage]:
+        """The public programmes below a page, the latest first."""
+        return cls.objects.descendant_of(root).live().public().order_by("-ends", "-starts", "title")
+
+    @property
+    def eyebrow(self) -> str:
+        return gettext("Programme")
+
+    @property
+    def status(self) -> ProgrammeStatus:
+        """Running, planned, ended, or only described in an earlier year: never more than the dates prove."""
+        return programme_status(self.starts, self.ends, self.as_of, localdate())
+
+    @property
+    def period_label(self) -> str:
+        """The period in words, or made of the dates."""
+        if self.period:
+            return self.period
+        if self.starts and self.ends:
+            return f"{self.starts.label} – {self.ends.label}"
+        if self.starts:
+            return gettext("from %(day)s") % {"day": self.starts.label}
+        return gettext("until %(day)s") % {"day": self.ends.label} if self.ends else ""
+
+    @property
+    def banner(self) -> dict[str, str] | None:
+        """What a reader of an old description must know before reading on."""
+        year = self.as_of or self.ends
+        if self.status.key == "ended":
+            return {
+                "title": gettext("This programme has ended"),
+                "text": gettext("It belongs to its time: %(period)s. The description is kept as a record.")
+                % {"period": self.period_label},
+            }
+        if self.status.key == "described" and year:
+            return {
+                "title": gettext("Description of %(year)s") % {"year": year.year},
+                "text": gettext(
+                    "This is how the centre described the programme in %(year)s. Announcements of that time are not dates of today."
+                )
+                % {"year": year.year},
+            }
+        return None
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The programme in short; what is not known is left out, except where to ask."""
+        facts = [
+            (gettext("Period"), self.period_label),
+            (gettext("Established"), self.established.label if self.established else ""),
+            (gettext("Description as of"), self.as_of.label if self.as_of else ""),
+            (gettext("For whom"), self.audience),
+            (gettext("Legal basis"), self.legal_basis),
+            (gettext("Adopted by"), self.adopted_by),
+            (gettext("Where to ask"), self.where_to_ask),
+        ]
+        return [fact for fact in facts if fact[1]]
+
+    @property
+    def see_also(self) -> list[BasePage]:
+        """Related pages that a reader can open."""
+        links = self.see_also_links.select_related("target")
+        return [link.target for link in links if link.target.live]
+
+
+class SeeAlso(Orderable):
+    """A page worth reading next."""
+
+    programme = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="see_also_links")
+    target = models.ForeignKey("core.BasePage", models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [PageChooserPanel("target")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+
+    def __str__(self) -> str:
+        return str(self.target)

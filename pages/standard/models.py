@@ -1,0 +1,64 @@
+"""Ordinary pages: a section, a page of text, the contact page."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.core.models import BasePage, BodyMixin
+
+ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
+
+
+class TextPage(BodyMixin, BasePage):
+    """What ordinary pages share: a lead and a body of blocks."""
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    class Meta:
+        abstract = True
+
+
+class SectionPage(TextPage):
+    """A doorway to pages about one matter."""
+
+    template = "pages/standard/section_page.html"
+    page_description = _("A section: a short introduction and a list of the pages below it.")
+    parent_page_types = ["home.HomePage", "standard.SectionPage"]
+    subpage_types = [*ORDINARY_PAGES, "organisation.OrganisationPage", "programmes.ProgrammeIndexPage"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    @cached_property
+    def listed_children(self) -> list[BasePage]:
+        """The public pages right below, in the order of the tree."""
+        return list(BasePage.objects.child_of(self).live().public().order_by("path").specific())
+
+
+class ContentPage(TextPage):
+    """A page of text."""
+
+    template = "pages/standard/content_page.html"
+    page_description = _("A page of text: about one matter, with headings, lists, tables and files.")
+    parent_page_types = ["home.HomePage", "standard.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
+
+class ContactPage(TextPage):
+    """How to reach the centre, from the centre's own data."""
+
+    template = "pages/standard/contact_page.html"
+    page_description = _("Phone, address and hours, taken from the centre's data; you may add text below them.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")

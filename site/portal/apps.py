@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    label = "portal"
+
+    def ready(self) -> None:
+        from portal import checks, signal_handlers  # noqa: F401 -- registered by being imported

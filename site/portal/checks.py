@@ -1,0 +1,41 @@
+"""Rules that a reviewer would forget, checked at every start."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.checks import Error, register
+from django.conf import settings
+from wagtail.models import get_page_models
+
+from pages.core.models import BasePage
+
+
+@register()
+def every_page_type_is_a_base_page(**_: Any) -> list[Error]:
+    """Provenance, history, menus and search all rest on BasePage."""
+    return [
+        Error(f"{model.__name__} doesn't extend BasePage.", hint="Derive it from pages.core.models.BasePage.", obj=model, id="portal.E001")
+        for model in get_page_models()
+        if model._meta.app_label != "wagtailcore" and not issubclass(model, BasePage)
+    ]
+
+
+@register()
+def every_page_type_declares_its_place(**_: Any) -> list[Error]:
+    """Where a page may stand and what it is for are said to the editor, in the class itself."""
+    needed = ("parent_page_types", "subpage_types", "page_description")
+    return [
+        Error(f"{model.__name__} doesn't say {name}.", hint=f"Set {name} in the class.", obj=model, id="portal.E002")
+        for model in get_page_models()
+        if issubclass(model, BasePage) and model is not BasePage
+        for name in needed
+        if name not in vars(model)
+    ]
+
+
+@register()
+def site_is_not_a_package(**_: Any) -> list[Error]:
+    """A package named `site` would hide the standard library's, without a word from any tool."""
+    if not (Path(settings.BASE_DIR) / "site" / "__init__.py").exists():
+        return []
+    return [Error("site/__init__.py exists.", hint="Delete it: site/ is a source folder, never a package.", id="portal.E003")]

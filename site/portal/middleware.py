@@ -1,0 +1,33 @@
+"""What every answer carries and what every address must be."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class BrowserPolicyMiddleware:
+    """Headers that neither Django nor django-csp sets."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class ReadableUrlMiddleware:
+    """Refuses addresses that no database accepts: a NUL or half of a surrogate pair would end in a server error."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        texts = [request.path, *(text for key, values in request.GET.lists() for text in (key, *values))]
+        if any("\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts):
+            return HttpResponseBadRequest("Niepoprawny adres.\n", content_type="text/plain; charset=utf-8")
+        return self.get_response(request)

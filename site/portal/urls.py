@@ -1,0 +1,33 @@
+"""Addresses of an installation; what is listed here comes before the page tree."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from history import urls as history_urls
+from pages.core import views
+from portal.media import public_media
+from portal.security import admin_policy
+from search.views import search
+
+admin_urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_policy)
+
+urlpatterns = [
+    path("admin/", include(admin_urlpatterns)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:name>", public_media, name="public_media"),
+    path("szukaj/", search, name="search"),
+    path("mapa-serwisu/", views.site_map, name="site_map"),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
+    path("", include(history_urls)),
+    path("", include(wagtail_urls)),
+]
+
+handler403 = "pages.core.views.permission_denied"
+handler404 = "pages.core.views.page_not_found"
+handler500 = "pages.core.views.server_error"
