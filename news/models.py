@@ -45,12 +45,16 @@ class NewsPage(BodyMixin, BasePage):
     """One piece of news. After `expires` it stays readable, as a record that says so."""
 
     template = "news/news_page.html"
-    page_description = _("A piece of news: what, for whom, until when. After its last day it says by itself that it is past.")
+    page_description = _(
+        "A piece of news: what, for whom, until when. After its last day it says by itself that it is past."
+    )
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 
     date = PartialDateField(_("date"))
-    expires = PartialDateField(_("current until"), blank=True, help_text=_("The last day on which it is news; then it is marked as past."))
+    expires = PartialDateField(
+        _("current until"), blank=True, help_text=_("The last day on which it is news; then it is marked as past.")
+    )
 
     content_panels = [
         *BasePage.content_panels,

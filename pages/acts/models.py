@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,12 +76,16 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, acts: list[ActPage], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", gettext("all"))]
         years = sorted({act.year for act in acts if act.year}, reverse=True)
-        kinds = {act.kind: act.get_kind_display() for act in acts}
-        self.fields["year"].choices = everything + [(str(year), str(year)) for year in years]
-        self.fields["kind"].choices = everything + sorted(kinds.items(), key=lambda item: item[1])
-        self.fields["issuer"].choices = everything + [(name, name) for name in sorted({act.issuer for act in acts if act.issuer})]
+        kinds = sorted({(act.kind, str(act.get_kind_display())) for act in acts}, key=lambda kind: kind[1])
+        issuers = sorted({act.issuer for act in acts if act.issuer})
+        self._offer("year", [(str(year), str(year)) for year in years])
+        self._offer("kind", kinds)
+        self._offer("issuer", [(name, name) for name in issuers])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = [("", gettext("all")), *choices]
 
     def matches(self, act: ActPage) -> bool:
         """Whether the act answers to everything that was asked; a bad value asks for nothing."""
@@ -126,7 +130,9 @@ class ActPage(BodyMixin, BasePage):
     """One act, identified as it was printed."""
 
     template = "pages/acts/act_page.html"
-    page_description = _("A resolution, an ordinance, a statute or regulations: number, date, body, title and what it changes.")
+    page_description = _(
+        "A resolution, an ordinance, a statute or regulations: number, date, body, title and what it changes."
+    )
     parent_page_types = ["acts.ActRegisterPage"]
     subpage_types: list[str] = []
 
@@ -136,11 +142,17 @@ class ActPage(BodyMixin, BasePage):
     )
     number_key = models.CharField(_("normalised number"), max_length=80, blank=True, editable=False, db_index=True)
     issuer = models.CharField(
-        _("issuing body"), max_length=200, blank=True, help_text=_("As printed. Left empty when the source doesn't say; readers see “not given”.")
+        _("issuing body"),
+        max_length=200,
+        blank=True,
+        help_text=_("As printed. Left empty when the source doesn't say; readers see “not given”."),
     )
     adopted_on = PartialDateField(_("adopted on"), blank=True)
     subject = models.TextField(
-        _("title of the act"), max_length=1000, blank=True, help_text=_("As printed, from “w sprawie” on, e.g. w sprawie nadania Statutu …")
+        _("title of the act"),
+        max_length=1000,
+        blank=True,
+        help_text=_("As printed, from “w sprawie” on, e.g. w sprawie nadania Statutu …"),
     )
 
     content_panels = [
@@ -183,8 +195,11 @@ class ActPage(BodyMixin, BasePage):
     @classmethod
     def listing(cls, root: Page) -> models.QuerySet[ActPage]:
         """The public acts below a page, the latest adopted first; a statute or regulations, undated, at the top."""
-        return cls.objects.descendant_of(root).live().public().order_by(
-            models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title"
+        return (
+            cls.objects.descendant_of(root)
+            .live()
+            .public()
+            .order_by(models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title")
         )
 
     @property
@@ -204,15 +219,23 @@ class ActPage(BodyMixin, BasePage):
         """The act's name without its title: "Uchwała nr X/79/90 z 1 marca 1990 r."."""
         if not self.number:
             return str(self.get_kind_display()).capitalize()
-        name = gettext("%(kind)s No. %(number)s") % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}
-        return gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.label} if self.adopted_on else name
+        name = gettext("%(kind)s No. %(number)s") % {
+            "kind": str(self.get_kind_display()).capitalize(),
+            "number": self.number,
+        }
+        return (
+            gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.label} if self.adopted_on else name
+        )
 
     @property
     def full_title(self) -> str:
         """The whole title as an act is cited; parts that the source doesn't give are left out."""
         if not self.number:
             return self.subject or self.title
-        parts = [gettext("%(kind)s No. %(number)s") % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}]
+        parts = [
+            gettext("%(kind)s No. %(number)s")
+            % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}
+        ]
         if self.issuer:
             parts.append(f"({self.issuer})")
         if self.adopted_on:
@@ -270,7 +293,10 @@ class ActRelation(Orderable):
         ActPage, models.PROTECT, null=True, blank=True, related_name="relations_to_this", verbose_name=_("to which act")
     )
     text = models.CharField(
-        _("to what else"), max_length=200, blank=True, help_text=_("When the act isn't in this register, or isn't an act at all.")
+        _("to what else"),
+        max_length=200,
+        blank=True,
+        help_text=_("When the act isn't in this register, or isn't an act at all."),
     )
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("text")]), PageChooserPanel("target", "acts.ActPage")]

@@ -49,7 +49,9 @@ class BipHomePage(BodyMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         below = BasePage.objects.descendant_of(self).live().public().order_by("path")
-        sections = {page.path: (page, []) for page in below if page.specific_class is BipSectionPage}
+        sections: dict[str, tuple[BasePage, list[BasePage]]] = {
+            page.path: (page, []) for page in below if page.specific_class is BipSectionPage
+        }
         for page in below.specific():
             group = sections.get(page.path[: -self.steplen])
             if group:
@@ -125,7 +127,9 @@ class BipArticlePage(BodyMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         section = self.trail[-2] if len(self.trail) > 1 else None
-        siblings = list(BasePage.objects.child_of(section).live().public().order_by("path").specific()) if section else []
+        siblings = (
+            list(BasePage.objects.child_of(section).live().public().order_by("path").specific()) if section else []
+        )
         for page in siblings:
             page.current = page.pk == self.pk
         context["section"] = section

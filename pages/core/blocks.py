@@ -75,7 +75,7 @@ class CalloutKind(TextChoices):
 class CalloutValue(StructValue):
     @property
     def kind_label(self) -> str:
-        return CalloutKind(self["kind"]).label
+        return str(CalloutKind(self["kind"]).label)
 
 
 class CalloutBlock(StructBlock):
@@ -106,7 +106,9 @@ class LinkBlock(StructBlock):
     """A page of this site with a word on what is there."""
 
     page = PageChooserBlock(label=_("page"))
-    title = CharBlock(label=_("link text"), max_length=120, required=False, help_text=_("Left empty: the page's title."))
+    title = CharBlock(
+        label=_("link text"), max_length=120, required=False, help_text=_("Left empty: the page's title.")
+    )
     note = CharBlock(label=_("note"), max_length=200, required=False)
 
     class Meta:
@@ -175,7 +177,12 @@ class ImageBlock(StructBlock):
     """A picture that is either described or knowingly decorative."""
 
     image = ImageChooserBlock(label=_("picture"))
-    alt = CharBlock(label=_("description"), max_length=250, required=False, help_text=_("What a person who can't see it should know."))
+    alt = CharBlock(
+        label=_("description"),
+        max_length=250,
+        required=False,
+        help_text=_("What a person who can't see it should know."),
+    )
     decorative = BooleanBlock(label=_("decorative: tells nothing"), required=False)
     caption = CharBlock(label=_("caption"), max_length=250, required=False)
 
@@ -231,7 +238,11 @@ class BodyBlock(StreamBlock):
     """The body of a page: text, what stands out of it, and lists that keep themselves."""
 
     heading = CharBlock(
-        label=_("Heading"), icon="title", max_length=120, template=f"{TEMPLATES}/heading.html", help_text=_("Begins a new part of the page.")
+        label=_("Heading"),
+        icon="title",
+        max_length=120,
+        template=f"{TEMPLATES}/heading.html",
+        help_text=_("Begins a new part of the page."),
     )
     text = RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template=f"{TEMPLATES}/text.html")
     facts = FactsBlock()

@@ -88,8 +88,7 @@ class PartialDate:
         match = _ISO.fullmatch(text)
         if not match:
             raise ValueError(
-                _("“%(text)s” is not a date such as 2017, 2017-05 or 2017-05-03.")
-                % {"text": _shown(text)}
+                _("“%(text)s” is not a date such as 2017, 2017-05 or 2017-05-03.") % {"text": _shown(text)}
             )
         return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
 
@@ -160,8 +159,7 @@ def parse_polish_datetime(text: str) -> datetime:
     day, clock, offset = _parse(text)
     if not day.is_full or clock is None:
         raise ValueError(
-            _("“%(text)s” has no day or hour; expected e.g. “8 kwietnia 2018 17:40”.")
-            % {"text": _shown(text)}
+            _("“%(text)s” has no day or hour; expected e.g. “8 kwietnia 2018 17:40”.") % {"text": _shown(text)}
         )
     moment = datetime(*_ymd(day), *clock)  # noqa: DTZ001 - the zone is attached just below
     if offset is not None:
@@ -171,9 +169,7 @@ def parse_polish_datetime(text: str) -> datetime:
             raise ValueError(_not_a_date(text)) from error
     local = moment.replace(tzinfo=WARSAW)
     if _is_skipped(local):
-        raise ValueError(
-            _("“%(text)s”: the clocks skipped this hour when summer time began.") % {"text": _shown(text)}
-        )
+        raise ValueError(_("“%(text)s”: the clocks skipped this hour when summer time began.") % {"text": _shown(text)})
     return local
 
 

@@ -1,6 +1,6 @@
 """A model field for dates that are known only in part."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -46,6 +46,10 @@ class PartialDateField(models.CharField):
 
     description = _("Date, possibly without day or month")
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: PartialDate | None  # type: ignore[assignment] # a value object, not text
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("help_text", _("For example 23.04.2020, or only 04.2020 or 2020 when no more is known."))
@@ -54,7 +58,7 @@ class PartialDateField(models.CharField):
     def from_db_value(self, value: str | None, *_: Any) -> PartialDate | None:
         return PartialDate.parse(value) if value else None
 
-    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override] # a value object, not text
+    def to_python(self, value: Any) -> PartialDate | None:
         if value is None or value == "" or isinstance(value, PartialDate):
             return value or None
         try:

@@ -63,7 +63,9 @@ class Navigation:
 
         if not self._bulletin:
             return []
-        below = BasePage.objects.descendant_of(self._bulletin).live().public().filter(show_in_menus=True).order_by("path")
+        below = (
+            BasePage.objects.descendant_of(self._bulletin).live().public().filter(show_in_menus=True).order_by("path")
+        )
         return [self._item(page) for page in below]
 
     @cached_property

@@ -33,13 +33,20 @@ def site_map(request: HttpRequest) -> HttpResponse:
         parent = nodes.get(page.path[: -page.steplen])
         if parent:
             parent.children.append(nodes[page.path])
-    return render(request, "navigation/site_map.html", {"tree": nodes[root.path].children if root.path in nodes else []})
+    return render(
+        request, "navigation/site_map.html", {"tree": nodes[root.path].children if root.path in nodes else []}
+    )
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Robots may read everything public; a demonstration asks them by a tag on each page not to list it."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /szukaj/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /szukaj/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

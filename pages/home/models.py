@@ -26,7 +26,10 @@ class HomePage(BodyMixin, BasePage):
     ]
 
     hero_title = models.CharField(
-        _("opening sentence"), max_length=120, blank=True, help_text=_("The large sentence at the top; left empty: the centre's name.")
+        _("opening sentence"),
+        max_length=120,
+        blank=True,
+        help_text=_("The large sentence at the top; left empty: the centre's name."),
     )
 
     content_panels = [

@@ -117,7 +117,10 @@ class UnitPage(BasePage):
 
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     number = models.PositiveSmallIntegerField(
-        _("number in the list"), null=True, blank=True, help_text=_("As in the centre's own list of units, if it numbers them.")
+        _("number in the list"),
+        null=True,
+        blank=True,
+        help_text=_("As in the centre's own list of units, if it numbers them."),
     )
     tasks_text = models.TextField(_("tasks"), blank=True, help_text=_("One task per line."))
     phone = models.CharField(_("phone"), max_length=20, blank=True, validators=[phone_validator])
@@ -153,7 +156,11 @@ class UnitPage(BasePage):
     @property
     def eyebrow(self) -> str:
         kind = str(self.get_kind_display()).capitalize()
-        return gettext("%(kind)s · position %(number)d in the list") % {"kind": kind, "number": self.number} if self.number else kind
+        return (
+            gettext("%(kind)s · position %(number)d in the list") % {"kind": kind, "number": self.number}
+            if self.number
+            else kind
+        )
 
     @property
     def listing_note(self) -> str:

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from modelcluster.fields import ParentalKey
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
@@ -72,7 +72,9 @@ class ProgrammePage(BodyMixin, BasePage):
     """One programme: for whom, when, on what basis, where to ask."""
 
     template = "pages/programmes/programme_page.html"
-    page_description = _("A programme or campaign: for whom, when, where to ask. Whether it runs is worked out from its dates.")
+    page_description = _(
+        "A programme or campaign: for whom, when, where to ask. Whether it runs is worked out from its dates."
+    )
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types: list[str] = []
 
@@ -83,7 +85,9 @@ class ProgrammePage(BodyMixin, BasePage):
     ends = PartialDateField(_("ends"), blank=True)
     established = PartialDateField(_("established"), blank=True)
     as_of = PartialDateField(
-        _("description as of"), blank=True, help_text=_("When the description was true, if you only pass it on; readers are told so.")
+        _("description as of"),
+        blank=True,
+        help_text=_("When the description was true, if you only pass it on; readers are told so."),
     )
     audience = models.CharField(_("for whom"), max_length=250, blank=True)
     legal_basis = models.CharField(_("legal basis"), max_length=500, blank=True)
@@ -165,7 +169,8 @@ class ProgrammePage(BodyMixin, BasePage):
             return {
                 "title": gettext("Description of %(year)s") % {"year": year.year},
                 "text": gettext(
-                    "This is how the centre described the programme in %(year)s. Announcements of that time are not dates of today."
+                    "This is how the centre described the programme in %(year)s. "
+                    "Announcements of that time are not today's dates."
                 )
                 % {"year": year.year},
             }

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import Error, register
 from django.conf import settings
+from django.core.checks import Error, register
 from wagtail.models import get_page_models
 
 from pages.core.models import BasePage
@@ -14,7 +14,12 @@ from pages.core.models import BasePage
 def every_page_type_is_a_base_page(**_: Any) -> list[Error]:
     """Provenance, history, menus and search all rest on BasePage."""
     return [
-        Error(f"{model.__name__} doesn't extend BasePage.", hint="Derive it from pages.core.models.BasePage.", obj=model, id="portal.E001")
+        Error(
+            f"{model.__name__} doesn't extend BasePage.",
+            hint="Derive it from pages.core.models.BasePage.",
+            obj=model,
+            id="portal.E001",
+        )
         for model in get_page_models()
         if model._meta.app_label != "wagtailcore" and not issubclass(model, BasePage)
     ]
@@ -38,4 +43,8 @@ def site_is_not_a_package(**_: Any) -> list[Error]:
     """A package named `site` would hide the standard library's, without a word from any tool."""
     if not (Path(settings.BASE_DIR) / "site" / "__init__.py").exists():
         return []
-    return [Error("site/__init__.py exists.", hint="Delete it: site/ is a source folder, never a package.", id="portal.E003")]
+    return [
+        Error(
+            "site/__init__.py exists.", hint="Delete it: site/ is a source folder, never a package.", id="portal.E003"
+        )
+    ]

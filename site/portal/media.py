@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @cache_control(public=True, max_age=7 * 24 * 60 * 60)
 def public_media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A rendition of a picture. Originals stay unserved: they may carry a place and a name; documents have their own view."""
+    """A rendition of a picture. Originals may carry a place and a name and stay unserved; documents have their view."""
     try:
         return FileResponse(default_storage.open(f"images/{name}"))
     except (OSError, ValueError) as error:  # missing, a folder, or a name that leaves the folder

@@ -28,7 +28,9 @@ def editors_of(site: Site) -> Group | None:
 @transaction.atomic
 def make_editors(site: Site) -> Group:
     """Make the group that edits one centre: its pages, files and data, and nothing of another. Safe to repeat."""
-    group = editors_of(site) or Group.objects.create(name=_("Editors – %(site)s") % {"site": f"{site.site_name} ({site.hostname})"[:120]})
+    group = editors_of(site) or Group.objects.create(
+        name=_("Editors – %(site)s") % {"site": f"{site.site_name} ({site.hostname})"[:120]}
+    )
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for permission in _permissions(Page, PAGE_ACTIONS):
         GroupPagePermission.objects.get_or_create(group=group, page=site.root_page, permission=permission)

@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 # Inline panels, choosers and date fields of Wagtail 7.4 run inline scripts; nothing in it needs eval.
 ADMIN_POLICY = {
@@ -23,12 +23,12 @@ ADMIN_POLICY = {
 }
 
 
-def admin_policy(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def admin_policy(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give signed-in staff the administration's policy; the sign-in and reset pages keep the strict public one."""
     relaxed = csp(ADMIN_POLICY)(view)
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chosen = relaxed if request.user.is_authenticated else view
         return chosen(request, *args, **kwargs)
 

@@ -3,88 +3,336 @@
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import pages.core.fields
 from django.db import migrations, models
+
+import pages.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BasePage',
+            name="BasePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences, 300 characters at most: what will the reader find here?', max_length=300, verbose_name='lead')),
-                ('short_title', models.CharField(blank=True, help_text='Only when the title is too long for a menu.', max_length=60, verbose_name='name in menus')),
-                ('is_example', models.BooleanField(default=False, help_text='The page carries the label “Treść przykładowa”.', verbose_name='example content')),
-                ('produced_by', models.CharField(blank=True, help_text='Who drew up the information: a person with a function, or a unit.', max_length=200, verbose_name='produced by')),
-                ('produced_at', pages.core.fields.PartialDateField(blank=True, help_text='For example 23.04.2020, or only 04.2020 or 2020 when no more is known.', max_length=10, verbose_name='produced on')),
-                ('responsible_person', models.CharField(blank=True, max_length=200, verbose_name='responsible for the content')),
-                ('owner_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.basepage', verbose_name='responsible unit')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences, 300 characters at most: what will the reader find here?",
+                        max_length=300,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "short_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only when the title is too long for a menu.",
+                        max_length=60,
+                        verbose_name="name in menus",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The page carries the label “Treść przykładowa”.",
+                        verbose_name="example content",
+                    ),
+                ),
+                (
+                    "produced_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who drew up the information: a person with a function, or a unit.",
+                        max_length=200,
+                        verbose_name="produced by",
+                    ),
+                ),
+                (
+                    "produced_at",
+                    pages.core.fields.PartialDateField(
+                        blank=True,
+                        help_text="For example 23.04.2020, or only 04.2020 or 2020 when no more is known.",
+                        max_length=10,
+                        verbose_name="produced on",
+                    ),
+                ),
+                (
+                    "responsible_person",
+                    models.CharField(blank=True, max_length=200, verbose_name="responsible for the content"),
+                ),
+                (
+                    "owner_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.basepage",
+                        verbose_name="responsible unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CentreSettings',
+            name="CentreSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='full name')),
-                ('short_name', models.CharField(help_text='For example MOPR Kielce.', max_length=60, verbose_name='short name')),
-                ('kind', models.CharField(choices=[('MOPR', 'MOPR – municipal family support centre'), ('MOPS', 'MOPS – municipal social-welfare centre'), ('MGOPS', 'MGOPS – town and commune social-welfare centre'), ('GOPS', 'GOPS – commune social-welfare centre'), ('OPS', 'OPS – social-welfare centre'), ('PCPR', 'PCPR – county family support centre'), ('CUS', 'CUS – social services centre')], default='MOPS', max_length=10, verbose_name='kind')),
-                ('town', models.CharField(max_length=80, verbose_name='town')),
-                ('place', models.CharField(blank=True, help_text='As it ends the full name, e.g. w Kielcach.', max_length=80, verbose_name='place in the name')),
-                ('supervisor', models.CharField(blank=True, max_length=200, verbose_name='supervised by')),
-                ('area', models.CharField(blank=True, max_length=200, verbose_name='area of activity')),
-                ('description', models.TextField(blank=True, help_text='One sentence on whom you help.', max_length=300, verbose_name='description for search engines')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='street and number')),
-                ('postcode', models.CharField(blank=True, max_length=6, validators=[django.core.validators.RegexValidator('^\\d\\d-\\d\\d\\d$', 'For example 25-544.')], verbose_name='postcode')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='post town')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ]{7,17}$', 'Write the number with digits and spaces, e.g. 41 331 25 24.')], verbose_name='main phone')),
-                ('fax', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ]{7,17}$', 'Write the number with digits and spaces, e.g. 41 331 25 24.')], verbose_name='fax')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('website', models.CharField(blank=True, max_length=120, verbose_name='website as printed')),
-                ('opening_hours', models.TextField(blank=True, help_text='One line per day or group of days.', verbose_name='opening hours')),
-                ('nip', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'Ten digits without dashes.')], verbose_name='NIP')),
-                ('regon', models.CharField(blank=True, max_length=14, validators=[django.core.validators.RegexValidator('^(\\d{9}|\\d{14})$', 'Nine or fourteen digits.')], verbose_name='REGON')),
-                ('edelivery', models.CharField(blank=True, max_length=32, validators=[django.core.validators.RegexValidator('^AE:PL-\\d{5}-\\d{5}-[A-Z]{5}-\\d{2}$', 'For example AE:PL-12345-12345-ABCDE-12.')], verbose_name='e-Doręczenia address')),
-                ('epuap', models.CharField(blank=True, max_length=80, validators=[django.core.validators.RegexValidator('^/[^/\\s]+/[^/\\s]+$', 'For example /podmiot/SkrytkaESP.')], verbose_name='ePUAP box')),
-                ('palette', models.CharField(choices=[('zygmuntowka', 'Zygmuntówka, the red limestone of Kielce'), ('odra', 'Odra, deep water blue'), ('jodla', 'Jodła, fir green'), ('sliwka', 'Śliwka, plum violet')], default='odra', max_length=20, verbose_name='colours')),
-                ('is_demo', models.BooleanField(default=False, help_text="Every page says that this is not an office's site, and search engines are asked to stay away.", verbose_name='demonstration')),
-                ('accessibility_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='accessibility statement')),
-                ('contact_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='contact page')),
-                ('privacy_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='personal data protection')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="full name")),
+                (
+                    "short_name",
+                    models.CharField(help_text="For example MOPR Kielce.", max_length=60, verbose_name="short name"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("MOPR", "MOPR – municipal family support centre"),
+                            ("MOPS", "MOPS – municipal social-welfare centre"),
+                            ("MGOPS", "MGOPS – town and commune social-welfare centre"),
+                            ("GOPS", "GOPS – commune social-welfare centre"),
+                            ("OPS", "OPS – social-welfare centre"),
+                            ("PCPR", "PCPR – county family support centre"),
+                            ("CUS", "CUS – social services centre"),
+                        ],
+                        default="MOPS",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("town", models.CharField(max_length=80, verbose_name="town")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="As it ends the full name, e.g. w Kielcach.",
+                        max_length=80,
+                        verbose_name="place in the name",
+                    ),
+                ),
+                ("supervisor", models.CharField(blank=True, max_length=200, verbose_name="supervised by")),
+                ("area", models.CharField(blank=True, max_length=200, verbose_name="area of activity")),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence on whom you help.",
+                        max_length=300,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="street and number")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[django.core.validators.RegexValidator("^\\d\\d-\\d\\d\\d$", "For example 25-544.")],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="post town")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                            )
+                        ],
+                        verbose_name="main phone",
+                    ),
+                ),
+                (
+                    "fax",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                            )
+                        ],
+                        verbose_name="fax",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("website", models.CharField(blank=True, max_length=120, verbose_name="website as printed")),
+                (
+                    "opening_hours",
+                    models.TextField(
+                        blank=True, help_text="One line per day or group of days.", verbose_name="opening hours"
+                    ),
+                ),
+                (
+                    "nip",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[django.core.validators.RegexValidator("^\\d{10}$", "Ten digits without dashes.")],
+                        verbose_name="NIP",
+                    ),
+                ),
+                (
+                    "regon",
+                    models.CharField(
+                        blank=True,
+                        max_length=14,
+                        validators=[
+                            django.core.validators.RegexValidator("^(\\d{9}|\\d{14})$", "Nine or fourteen digits.")
+                        ],
+                        verbose_name="REGON",
+                    ),
+                ),
+                (
+                    "edelivery",
+                    models.CharField(
+                        blank=True,
+                        max_length=32,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^AE:PL-\\d{5}-\\d{5}-[A-Z]{5}-\\d{2}$", "For example AE:PL-12345-12345-ABCDE-12."
+                            )
+                        ],
+                        verbose_name="e-Doręczenia address",
+                    ),
+                ),
+                (
+                    "epuap",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/[^/\\s]+/[^/\\s]+$", "For example /podmiot/SkrytkaESP."
+                            )
+                        ],
+                        verbose_name="ePUAP box",
+                    ),
+                ),
+                (
+                    "palette",
+                    models.CharField(
+                        choices=[
+                            ("zygmuntowka", "Zygmuntówka, the red limestone of Kielce"),
+                            ("odra", "Odra, deep water blue"),
+                            ("jodla", "Jodła, fir green"),
+                            ("sliwka", "Śliwka, plum violet"),
+                        ],
+                        default="odra",
+                        max_length=20,
+                        verbose_name="colours",
+                    ),
+                ),
+                (
+                    "is_demo",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Every page says that this is not an office's site, and search engines are asked to stay away.",
+                        verbose_name="demonstration",
+                    ),
+                ),
+                (
+                    "accessibility_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="accessibility statement",
+                    ),
+                ),
+                (
+                    "contact_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="contact page",
+                    ),
+                ),
+                (
+                    "privacy_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="personal data protection",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'centre',
-                'verbose_name_plural': 'centres',
+                "verbose_name": "centre",
+                "verbose_name_plural": "centres",
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(max_length=120, verbose_name='name')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ]{7,17}$', 'Write the number with digits and spaces, e.g. 41 331 25 24.')], verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('centre', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='core.centresettings')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("label", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "centre",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="core.centresettings"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacts',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacts",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -46,7 +46,10 @@ class BasePage(Page):
     """Whether this page is the home of the public bulletin (BIP); pages below it stand in the bulletin."""
 
     summary = models.TextField(
-        _("lead"), max_length=300, blank=True, help_text=_("One or two sentences, 300 characters at most: what will the reader find here?")
+        _("lead"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, 300 characters at most: what will the reader find here?"),
     )
     short_title = models.CharField(
         _("name in menus"), max_length=60, blank=True, help_text=_("Only when the title is too long for a menu.")
@@ -58,7 +61,10 @@ class BasePage(Page):
         _("example content"), default=False, help_text=_("The page carries the label “Treść przykładowa”.")
     )
     produced_by = models.CharField(
-        _("produced by"), max_length=200, blank=True, help_text=_("Who drew up the information: a person with a function, or a unit.")
+        _("produced by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who drew up the information: a person with a function, or a unit."),
     )
     produced_at = PartialDateField(_("produced on"), blank=True)
     responsible_person = models.CharField(_("responsible for the content"), max_length=200, blank=True)
@@ -93,7 +99,9 @@ class BasePage(Page):
     def clean(self) -> None:
         super().clean()
         if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": _("The site needs the address “%(slug)s” for itself. Choose another.") % {"slug": self.slug}})
+            raise ValidationError(
+                {"slug": _("The site needs the address “%(slug)s” for itself. Choose another.") % {"slug": self.slug}}
+            )
 
     @property
     def nav_title(self) -> str:

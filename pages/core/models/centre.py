@@ -15,7 +15,9 @@ from pages.core.addresses import local_url
 from pages.core.palettes import TOWN_LINES, Palette, TownLine
 from pages.core.templatetags.jawny import phone_href
 
-phone_validator = RegexValidator(r"^\+?[0-9][0-9 ]{7,17}$", _("Write the number with digits and spaces, e.g. 41 331 25 24."))
+phone_validator = RegexValidator(
+    r"^\+?[0-9][0-9 ]{7,17}$", _("Write the number with digits and spaces, e.g. 41 331 25 24.")
+)
 
 
 class CentreKind(models.TextChoices):
@@ -62,13 +64,18 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         _("NIP"), max_length=10, blank=True, validators=[RegexValidator(r"^\d{10}$", _("Ten digits without dashes."))]
     )
     regon = models.CharField(
-        _("REGON"), max_length=14, blank=True, validators=[RegexValidator(r"^(\d{9}|\d{14})$", _("Nine or fourteen digits."))]
+        _("REGON"),
+        max_length=14,
+        blank=True,
+        validators=[RegexValidator(r"^(\d{9}|\d{14})$", _("Nine or fourteen digits."))],
     )
     edelivery = models.CharField(
         _("e-Doręczenia address"),
         max_length=32,
         blank=True,
-        validators=[RegexValidator(r"^AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}$", _("For example AE:PL-12345-12345-ABCDE-12."))],
+        validators=[
+            RegexValidator(r"^AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}$", _("For example AE:PL-12345-12345-ABCDE-12."))
+        ],
     )
     epuap = models.CharField(
         _("ePUAP box"),
@@ -84,10 +91,20 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Every page says that this is not an office's site, and search engines are asked to stay away."),
     )
     accessibility_page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("accessibility statement")
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accessibility statement"),
     )
     privacy_page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("personal data protection")
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("personal data protection"),
     )
     contact_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact page")

@@ -7,42 +7,255 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationPage',
+            name="OrganisationPage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.basepage')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('facts', 2), ('table', 4), ('callout', 8), ('links', 9), ('documents', 10), ('image', 15), ('quote', 18), ('programme_list', 20), ('news_list', 21), ('act_list', 22)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins a new part of the page.', 'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'components/streamfield/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'components/streamfield/text.html'}), 2: ('pages.core.blocks.FactsBlock', (), {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 4: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 3)]], {'help_text': 'Give it a caption; the headings name the columns.', 'icon': 'table', 'label': 'Table', 'template': 'components/streamfield/table.html'}), 5: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Information'), ('important', 'Important'), ('urgent', 'Urgent')], 'label': 'kind'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ul'], 'label': 'text'}), 8: ('wagtail.blocks.StructBlock', [[('kind', 5), ('title', 6), ('text', 7)]], {}), 9: ('pages.core.blocks.LinksBlock', (), {}), 10: ('pages.core.blocks.DocumentsBlock', (), {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': "What a person who can't see it should know.", 'label': 'description', 'max_length': 250, 'required': False}), 13: ('wagtail.blocks.BooleanBlock', (), {'label': 'decorative: tells nothing', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 250, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('image', 11), ('alt', 12), ('decorative', 13), ('caption', 14)]], {}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('text', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'how many', 'max_value': 20, 'min_value': 1}), 20: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'date', 'index_type': 'programmes.ProgrammeIndexPage', 'label': 'Programmes', 'page_type': 'programmes.ProgrammePage', 'template': 'components/streamfield/programme_list.html'}), 21: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'site', 'index_type': 'news.NewsIndexPage', 'label': 'News', 'page_type': 'news.NewsPage', 'template': 'components/streamfield/news_list.html'}), 22: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'history', 'index_type': 'acts.ActRegisterPage', 'label': 'Acts', 'page_type': 'acts.ActPage', 'template': 'components/streamfield/act_list.html'})}, verbose_name='content')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="core.basepage",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("facts", 2),
+                            ("table", 4),
+                            ("callout", 8),
+                            ("links", 9),
+                            ("documents", 10),
+                            ("image", 15),
+                            ("quote", 18),
+                            ("programme_list", 20),
+                            ("news_list", 21),
+                            ("act_list", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Begins a new part of the page.",
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "components/streamfield/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "h4", "bold", "italic", "link", "document-link", "ol", "ul"],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "components/streamfield/text.html",
+                                },
+                            ),
+                            2: ("pages.core.blocks.FactsBlock", (), {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            4: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 3)]],
+                                {
+                                    "help_text": "Give it a caption; the headings name the columns.",
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "components/streamfield/table.html",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Information"),
+                                        ("important", "Important"),
+                                        ("urgent", "Urgent"),
+                                    ],
+                                    "label": "kind",
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "title", "max_length": 120, "required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
+                            9: ("pages.core.blocks.LinksBlock", (), {}),
+                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What a person who can't see it should know.",
+                                    "label": "description",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "decorative: tells nothing", "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "caption", "max_length": 250, "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 200, "required": False},
+                            ),
+                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
+                            19: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "date",
+                                    "index_type": "programmes.ProgrammeIndexPage",
+                                    "label": "Programmes",
+                                    "page_type": "programmes.ProgrammePage",
+                                    "template": "components/streamfield/programme_list.html",
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "site",
+                                    "index_type": "news.NewsIndexPage",
+                                    "label": "News",
+                                    "page_type": "news.NewsPage",
+                                    "template": "components/streamfield/news_list.html",
+                                },
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "history",
+                                    "index_type": "acts.ActRegisterPage",
+                                    "label": "Acts",
+                                    "page_type": "acts.ActPage",
+                                    "template": "components/streamfield/act_list.html",
+                                },
+                            ),
+                        },
+                        verbose_name="content",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'structure',
-                'verbose_name_plural': 'structures',
+                "verbose_name": "structure",
+                "verbose_name_plural": "structures",
             },
-            bases=('core.basepage', models.Model),
+            bases=("core.basepage", models.Model),
         ),
         migrations.CreateModel(
-            name='UnitPage',
+            name="UnitPage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.basepage')),
-                ('kind', models.CharField(choices=[('department', 'department'), ('team', 'team'), ('section', 'organisational section'), ('post', 'post'), ('day_centre', 'day-care home'), ('facility', 'facility'), ('service', 'service')], max_length=20, verbose_name='kind')),
-                ('number', models.PositiveSmallIntegerField(blank=True, help_text="As in the centre's own list of units, if it numbers them.", null=True, verbose_name='number in the list')),
-                ('tasks_text', models.TextField(blank=True, help_text='One task per line.', verbose_name='tasks')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ]{7,17}$', 'Write the number with digits and spaces, e.g. 41 331 25 24.')], verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('address', models.CharField(blank=True, help_text="When it isn't the centre's own.", max_length=200, verbose_name='address')),
-                ('opening_hours', models.TextField(blank=True, verbose_name='opening hours')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="core.basepage",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("department", "department"),
+                            ("team", "team"),
+                            ("section", "organisational section"),
+                            ("post", "post"),
+                            ("day_centre", "day-care home"),
+                            ("facility", "facility"),
+                            ("service", "service"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As in the centre's own list of units, if it numbers them.",
+                        null=True,
+                        verbose_name="number in the list",
+                    ),
+                ),
+                ("tasks_text", models.TextField(blank=True, help_text="One task per line.", verbose_name="tasks")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, help_text="When it isn't the centre's own.", max_length=200, verbose_name="address"
+                    ),
+                ),
+                ("opening_hours", models.TextField(blank=True, verbose_name="opening hours")),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
             },
-            bases=('core.basepage',),
+            bases=("core.basepage",),
         ),
     ]

@@ -2,66 +2,457 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import pages.core.fields
 import wagtail.fields
 from django.db import migrations, models
 
+import pages.core.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProgrammeIndexPage',
+            name="ProgrammeIndexPage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.basepage')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('facts', 2), ('table', 4), ('callout', 8), ('links', 9), ('documents', 10), ('image', 15), ('quote', 18), ('programme_list', 20), ('news_list', 21), ('act_list', 22)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins a new part of the page.', 'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'components/streamfield/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'components/streamfield/text.html'}), 2: ('pages.core.blocks.FactsBlock', (), {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 4: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 3)]], {'help_text': 'Give it a caption; the headings name the columns.', 'icon': 'table', 'label': 'Table', 'template': 'components/streamfield/table.html'}), 5: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Information'), ('important', 'Important'), ('urgent', 'Urgent')], 'label': 'kind'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ul'], 'label': 'text'}), 8: ('wagtail.blocks.StructBlock', [[('kind', 5), ('title', 6), ('text', 7)]], {}), 9: ('pages.core.blocks.LinksBlock', (), {}), 10: ('pages.core.blocks.DocumentsBlock', (), {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': "What a person who can't see it should know.", 'label': 'description', 'max_length': 250, 'required': False}), 13: ('wagtail.blocks.BooleanBlock', (), {'label': 'decorative: tells nothing', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 250, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('image', 11), ('alt', 12), ('decorative', 13), ('caption', 14)]], {}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('text', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'how many', 'max_value': 20, 'min_value': 1}), 20: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'date', 'index_type': 'programmes.ProgrammeIndexPage', 'label': 'Programmes', 'page_type': 'programmes.ProgrammePage', 'template': 'components/streamfield/programme_list.html'}), 21: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'site', 'index_type': 'news.NewsIndexPage', 'label': 'News', 'page_type': 'news.NewsPage', 'template': 'components/streamfield/news_list.html'}), 22: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'history', 'index_type': 'acts.ActRegisterPage', 'label': 'Acts', 'page_type': 'acts.ActPage', 'template': 'components/streamfield/act_list.html'})}, verbose_name='content')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="core.basepage",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("facts", 2),
+                            ("table", 4),
+                            ("callout", 8),
+                            ("links", 9),
+                            ("documents", 10),
+                            ("image", 15),
+                            ("quote", 18),
+                            ("programme_list", 20),
+                            ("news_list", 21),
+                            ("act_list", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Begins a new part of the page.",
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "components/streamfield/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "h4", "bold", "italic", "link", "document-link", "ol", "ul"],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "components/streamfield/text.html",
+                                },
+                            ),
+                            2: ("pages.core.blocks.FactsBlock", (), {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            4: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 3)]],
+                                {
+                                    "help_text": "Give it a caption; the headings name the columns.",
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "components/streamfield/table.html",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Information"),
+                                        ("important", "Important"),
+                                        ("urgent", "Urgent"),
+                                    ],
+                                    "label": "kind",
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "title", "max_length": 120, "required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
+                            9: ("pages.core.blocks.LinksBlock", (), {}),
+                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What a person who can't see it should know.",
+                                    "label": "description",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "decorative: tells nothing", "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "caption", "max_length": 250, "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 200, "required": False},
+                            ),
+                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
+                            19: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "date",
+                                    "index_type": "programmes.ProgrammeIndexPage",
+                                    "label": "Programmes",
+                                    "page_type": "programmes.ProgrammePage",
+                                    "template": "components/streamfield/programme_list.html",
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "site",
+                                    "index_type": "news.NewsIndexPage",
+                                    "label": "News",
+                                    "page_type": "news.NewsPage",
+                                    "template": "components/streamfield/news_list.html",
+                                },
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "history",
+                                    "index_type": "acts.ActRegisterPage",
+                                    "label": "Acts",
+                                    "page_type": "acts.ActPage",
+                                    "template": "components/streamfield/act_list.html",
+                                },
+                            ),
+                        },
+                        verbose_name="content",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of programmes',
-                'verbose_name_plural': 'lists of programmes',
+                "verbose_name": "list of programmes",
+                "verbose_name_plural": "lists of programmes",
             },
-            bases=('core.basepage', models.Model),
+            bases=("core.basepage", models.Model),
         ),
         migrations.CreateModel(
-            name='ProgrammePage',
+            name="ProgrammePage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.basepage')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('facts', 2), ('table', 4), ('callout', 8), ('links', 9), ('documents', 10), ('image', 15), ('quote', 18), ('programme_list', 20), ('news_list', 21), ('act_list', 22)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Begins a new part of the page.', 'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'components/streamfield/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'components/streamfield/text.html'}), 2: ('pages.core.blocks.FactsBlock', (), {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 4: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 3)]], {'help_text': 'Give it a caption; the headings name the columns.', 'icon': 'table', 'label': 'Table', 'template': 'components/streamfield/table.html'}), 5: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Information'), ('important', 'Important'), ('urgent', 'Urgent')], 'label': 'kind'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ul'], 'label': 'text'}), 8: ('wagtail.blocks.StructBlock', [[('kind', 5), ('title', 6), ('text', 7)]], {}), 9: ('pages.core.blocks.LinksBlock', (), {}), 10: ('pages.core.blocks.DocumentsBlock', (), {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': "What a person who can't see it should know.", 'label': 'description', 'max_length': 250, 'required': False}), 13: ('wagtail.blocks.BooleanBlock', (), {'label': 'decorative: tells nothing', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 250, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('image', 11), ('alt', 12), ('decorative', 13), ('caption', 14)]], {}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 200, 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('text', 16), ('source', 17)]], {}), 19: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'how many', 'max_value': 20, 'min_value': 1}), 20: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'date', 'index_type': 'programmes.ProgrammeIndexPage', 'label': 'Programmes', 'page_type': 'programmes.ProgrammePage', 'template': 'components/streamfield/programme_list.html'}), 21: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'site', 'index_type': 'news.NewsIndexPage', 'label': 'News', 'page_type': 'news.NewsPage', 'template': 'components/streamfield/news_list.html'}), 22: ('wagtail.blocks.StructBlock', [[('limit', 19)]], {'group': 'Lists that keep themselves', 'icon': 'history', 'index_type': 'acts.ActRegisterPage', 'label': 'Acts', 'page_type': 'acts.ActPage', 'template': 'components/streamfield/act_list.html'})}, verbose_name='content')),
-                ('period', models.CharField(blank=True, help_text='As people say it: “2017–2019”, “summer 2017”.', max_length=60, verbose_name='period in words')),
-                ('starts', pages.core.fields.PartialDateField(blank=True, help_text='For example 23.04.2020, or only 04.2020 or 2020 when no more is known.', max_length=10, verbose_name='starts')),
-                ('ends', pages.core.fields.PartialDateField(blank=True, help_text='For example 23.04.2020, or only 04.2020 or 2020 when no more is known.', max_length=10, verbose_name='ends')),
-                ('established', pages.core.fields.PartialDateField(blank=True, help_text='For example 23.04.2020, or only 04.2020 or 2020 when no more is known.', max_length=10, verbose_name='established')),
-                ('as_of', pages.core.fields.PartialDateField(blank=True, help_text='When the description was true, if you only pass it on; readers are told so.', max_length=10, verbose_name='description as of')),
-                ('audience', models.CharField(blank=True, max_length=250, verbose_name='for whom')),
-                ('legal_basis', models.CharField(blank=True, max_length=500, verbose_name='legal basis')),
-                ('adopted_by', models.CharField(blank=True, max_length=200, verbose_name='adopted by')),
-                ('where_to_ask', models.CharField(blank=True, help_text="Left empty: the centre's main address and phone.", max_length=250, verbose_name='where to ask')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="core.basepage",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("facts", 2),
+                            ("table", 4),
+                            ("callout", 8),
+                            ("links", 9),
+                            ("documents", 10),
+                            ("image", 15),
+                            ("quote", 18),
+                            ("programme_list", 20),
+                            ("news_list", 21),
+                            ("act_list", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Begins a new part of the page.",
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "components/streamfield/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "h4", "bold", "italic", "link", "document-link", "ol", "ul"],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "components/streamfield/text.html",
+                                },
+                            ),
+                            2: ("pages.core.blocks.FactsBlock", (), {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            4: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 3)]],
+                                {
+                                    "help_text": "Give it a caption; the headings name the columns.",
+                                    "icon": "table",
+                                    "label": "Table",
+                                    "template": "components/streamfield/table.html",
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Information"),
+                                        ("important", "Important"),
+                                        ("urgent", "Urgent"),
+                                    ],
+                                    "label": "kind",
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "title", "max_length": 120, "required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
+                            9: ("pages.core.blocks.LinksBlock", (), {}),
+                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What a person who can't see it should know.",
+                                    "label": "description",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "decorative: tells nothing", "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "caption", "max_length": 250, "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 200, "required": False},
+                            ),
+                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
+                            19: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "date",
+                                    "index_type": "programmes.ProgrammeIndexPage",
+                                    "label": "Programmes",
+                                    "page_type": "programmes.ProgrammePage",
+                                    "template": "components/streamfield/programme_list.html",
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "site",
+                                    "index_type": "news.NewsIndexPage",
+                                    "label": "News",
+                                    "page_type": "news.NewsPage",
+                                    "template": "components/streamfield/news_list.html",
+                                },
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("limit", 19)]],
+                                {
+                                    "group": "Lists that keep themselves",
+                                    "icon": "history",
+                                    "index_type": "acts.ActRegisterPage",
+                                    "label": "Acts",
+                                    "page_type": "acts.ActPage",
+                                    "template": "components/streamfield/act_list.html",
+                                },
+                            ),
+                        },
+                        verbose_name="content",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True,
+                        help_text="As people say it: “2017–2019”, “summer 2017”.",
+                        max_length=60,
+                        verbose_name="period in words",
+                    ),
+                ),
+                (
+                    "starts",
+                    pages.core.fields.PartialDateField(
+                        blank=True,
+                        help_text="For example 23.04.2020, or only 04.2020 or 2020 when no more is known.",
+                        max_length=10,
+                        verbose_name="starts",
+                    ),
+                ),
+                (
+                    "ends",
+                    pages.core.fields.PartialDateField(
+                        blank=True,
+                        help_text="For example 23.04.2020, or only 04.2020 or 2020 when no more is known.",
+                        max_length=10,
+                        verbose_name="ends",
+                    ),
+                ),
+                (
+                    "established",
+                    pages.core.fields.PartialDateField(
+                        blank=True,
+                        help_text="For example 23.04.2020, or only 04.2020 or 2020 when no more is known.",
+                        max_length=10,
+                        verbose_name="established",
+                    ),
+                ),
+                (
+                    "as_of",
+                    pages.core.fields.PartialDateField(
+                        blank=True,
+                        help_text="When the description was true, if you only pass it on; readers are told so.",
+                        max_length=10,
+                        verbose_name="description as of",
+                    ),
+                ),
+                ("audience", models.CharField(blank=True, max_length=250, verbose_name="for whom")),
+                ("legal_basis", models.CharField(blank=True, max_length=500, verbose_name="legal basis")),
+                ("adopted_by", models.CharField(blank=True, max_length=200, verbose_name="adopted by")),
+                (
+                    "where_to_ask",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty: the centre's main address and phone.",
+                        max_length=250,
+                        verbose_name="where to ask",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme',
-                'verbose_name_plural': 'programmes',
+                "verbose_name": "programme",
+                "verbose_name_plural": "programmes",
             },
-            bases=('core.basepage', models.Model),
+            bases=("core.basepage", models.Model),
         ),
         migrations.CreateModel(
-            name='SeeAlso',
+            name="SeeAlso",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('programme', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='see_also_links', to='programmes.programmepage')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.basepage', verbose_name='page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "programme",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="see_also_links",
+                        to="programmes.programmepage",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.basepage",
+                        verbose_name="page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related page',
-                'verbose_name_plural': 'related pages',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "related page",
+                "verbose_name_plural": "related pages",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportedChange',
+            name="ImportedChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.PositiveBigIntegerField(db_index=True, verbose_name='page')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('note', models.TextField(verbose_name='description of the change')),
-                ('at', models.DateTimeField(help_text='To the minute, Polish time in the source.', verbose_name='time')),
-                ('printed_at', models.CharField(max_length=80, verbose_name='time as printed')),
-                ('person', models.CharField(max_length=200, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page_id", models.PositiveBigIntegerField(db_index=True, verbose_name="page")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("note", models.TextField(verbose_name="description of the change")),
+                (
+                    "at",
+                    models.DateTimeField(help_text="To the minute, Polish time in the source.", verbose_name="time"),
+                ),
+                ("printed_at", models.CharField(max_length=80, verbose_name="time as printed")),
+                ("person", models.CharField(max_length=200, verbose_name="person")),
             ],
             options={
-                'verbose_name': 'imported change',
-                'verbose_name_plural': 'imported changes',
-                'ordering': ['page_id', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('page_id', 'number'), name='history_one_change_per_number')],
+                "verbose_name": "imported change",
+                "verbose_name_plural": "imported changes",
+                "ordering": ["page_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page_id", "number"), name="history_one_change_per_number")
+                ],
             },
         ),
     ]

@@ -192,7 +192,22 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "xml", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "ics",
+    "json",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+    "xml",
+    "zip",
+]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Documents go through a view that checks who may see them; nothing serves their folder directly.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
