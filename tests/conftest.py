@@ -1,0 +1,77 @@
+"""What every test may use: both demo centres in the database, readers' and editors' browsers, a query counter."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import transfer
+
+DEMO = Path(transfer.__file__).parent / "demo"
+PORT = 8000
+KIELCE = "localhost"
+KEDZIERZYN = "kedzierzyn-kozle.localhost"
+CENTRES = {KIELCE: DEMO / "kielce", KEDZIERZYN: DEMO / "kedzierzyn-kozle"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Load both demo centres once; each test then sees them and leaves them as they were."""
+    with django_db_blocker.unblock():
+        for hostname, folder in CENTRES.items():
+            call_command("load_centre", str(folder), hostname=hostname, port=PORT, verbosity=0)
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_cached_leftovers() -> None:
+    """Caches outlive a test's transaction: sites made in one would be found in the next."""
+    cache.clear()
+
+
+def reader(hostname: str) -> Client:
+    """A browser that asks for the pages of one centre."""
+    return Client(headers={"host": f"{hostname}:{PORT}"})
+
+
+@pytest.fixture
+def kielce(db: None) -> Client:
+    """A reader of MOPR Kielce."""
+    return reader(KIELCE)
+
+
+@pytest.fixture
+def kedzierzyn(db: None) -> Client:
+    """A reader of MOPS Kędzierzyn-Koźle."""
+    return reader(KEDZIERZYN)
+
+
+class Visit(NamedTuple):
+    """An answer and what it cost."""
+
+    response: object
+    queries: int
+
+
+@pytest.fixture
+def visit(db: None) -> Callable[[Client, str], Visit]:
+    """Ask for an address with nothing cached and count the queries."""
+    from django.contrib.contenttypes.models import ContentType
+
+    def ask(client: Client, url: str) -> Visit:
+        cache.clear()
+        ContentType.objects.clear_cache()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url)
+        return Visit(response, len(queries))
+
+    return ask
