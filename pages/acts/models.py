@@ -45,7 +45,7 @@ class RelationKind(models.TextChoices):
     CONSOLIDATES = "consolidates", pgettext_lazy("act", "promulgates the consolidated text of")
 
 
-# What was done to the target; Polish needs its own word for each kind and gender of act, so the sentence is a label.
+# What was done to the target. Translated by nouns ("Zmiana"), which fit acts of every grammatical gender.
 PASSIVE = {
     RelationKind.CREATES: pgettext_lazy("act", "Created by"),
     RelationKind.GRANTS: pgettext_lazy("act", "Granted by"),
@@ -333,7 +333,7 @@ class RelationTo:
 
     @property
     def label(self) -> str:
-        """What was done, e.g. "Zmieniony przez"; the act that did it stands beside."""
+        """What was done, e.g. "Zmiana"; the act that did it stands beside."""
         return str(PASSIVE[RelationKind(self.relation.kind)])
 
     @property

@@ -164,5 +164,14 @@ class BipReferencePage(BasePage):
         """The address of the page it leads to; its own would only lead there."""
         return local_url(self.target)
 
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet[BipReferencePage]:
+        """Nothing: the search finds the page it leads to."""
+        return cls.objects.none()
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Nothing: the map names the page it leads to."""
+        return []
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(self.target.get_url(request) or "/")

@@ -55,7 +55,7 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("help_text", _("For example 23.04.2020, or only 04.2020 or 2020 when no more is known."))
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: str | None, *_: Any) -> PartialDate | None:
+    def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
         return PartialDate.parse(value) if value else None
 
     def to_python(self, value: Any) -> PartialDate | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -185,7 +185,7 @@ class UnitPage(BasePage):
         if place is None:
             return facts
         if place > 0:
-            facts.append((gettext("Previous"), siblings[place - 1].title, siblings[place - 1].local_url))
+            facts.append((pgettext("unit", "Previous"), siblings[place - 1].title, siblings[place - 1].local_url))
         if place + 1 < len(siblings):
-            facts.append((gettext("Next"), siblings[place + 1].title, siblings[place + 1].local_url))
+            facts.append((pgettext("unit", "Next"), siblings[place + 1].title, siblings[place + 1].local_url))
         return facts
