@@ -7,9 +7,9 @@ from tests.demo.facts import Act, Fact, HistoryRow
 # --- MOPS Kędzierzyn-Koźle: the bulletin article (004) ------------------------------------------------------------
 
 ARTICLE = "/bip/osrodek/przedmiot-dzialalnosci/"
-_ABOUT = "/o-osrodku/"
-_TASKS = "/zadania/"
-_LAWS = "/podstawy-prawne/"
+_ABOUT_PAGE = "/o-osrodku/"
+_TASKS_PAGE = "/zadania/"
+_LAWS_PAGE = "/podstawy-prawne/"
 
 _CENTRE = (
     Fact(
@@ -26,7 +26,7 @@ _CENTRE = (
         "Miejski Ośrodek Pomocy Społecznej w Kędzierzynie-Koźlu jest … (the first two paragraphs)",
     ),
     Fact(
-        _ABOUT,
+        _ABOUT_PAGE,
         (
             "samodzielną jednostką organizacyjną pomocy społecznej",
             "Nie ma osobowości prawnej",
@@ -36,7 +36,7 @@ _CENTRE = (
         "działającą w formie jednostki budżetowej",
     ),
     Fact(
-        _ABOUT,
+        _ABOUT_PAGE,
         ("uchwały nr XI/59/90", "Miejskiej Rady Narodowej w Kędzierzynie-Koźlu z dnia 28 lutego 1990 roku"),
         "powołaną na mocy Uchwały Nr XI/59/90 Miejskiej Rady Narodowej w Kędzierzynie-Koźlu z dnia 28 lutego 1990 roku",
     ),
@@ -45,9 +45,11 @@ _CENTRE = (
         ("uchwała nr XI/59/90", "z 28 lutego 1990 r."),
         "Uchwały Nr XI/59/90 … z dnia 28 lutego 1990 roku (home page)",
     ),
-    Fact(_ABOUT, ("Terenem działania jest Gmina Kędzierzyn-Koźle",), "Terenem działania jest Gmina Kędzierzyn-Koźle"),
     Fact(
-        _ABOUT,
+        _ABOUT_PAGE, ("Terenem działania jest Gmina Kędzierzyn-Koźle",), "Terenem działania jest Gmina Kędzierzyn-Koźle"
+    ),
+    Fact(
+        _ABOUT_PAGE,
         ("Organizację, strukturę i zasady działania Ośrodka określa Regulamin organizacyjny",),
         "Organizację, strukturę i zasady działania Ośrodka określa Regulamin organizacyjny",
     ),
@@ -57,7 +59,7 @@ _CENTRE = (
         "Organizację, strukturę i zasady działania Ośrodka określa Regulamin organizacyjny",
     ),
     Fact(
-        _ABOUT,
+        _ABOUT_PAGE,
         ("Bezpośredni nadzór nad działalnością Ośrodka sprawuje Prezydent Miasta Kędzierzyn-Koźle",),
         "Bezpośredni nadzór nad działalnością Ośrodka sprawuje Prezydent Miasta Kędzierzyn-Koźle",
     ),
@@ -67,7 +69,7 @@ _CENTRE = (
         "nadzór … Prezydent Miasta Kędzierzyn-Koźle; 22 komórki",
     ),
     Fact(
-        _LAWS,
+        _LAWS_PAGE,
         (
             "zadania własne gminy",
             "zadania zlecone z zakresu administracji rządowej",
@@ -101,7 +103,7 @@ NATIONAL_ACTS = (
     "z dnia 7 września 1991 roku o systemie oświaty",
 )
 
-_LAWS = tuple(Fact(path, (act,), f"ustawy {act}") for path in (_LAWS, ARTICLE) for act in NATIONAL_ACTS)
+_LAWS = tuple(Fact(path, (act,), f"ustawy {act}") for path in (_LAWS_PAGE, ARTICLE) for act in NATIONAL_ACTS)
 
 ACTS = (
     Act(
@@ -246,33 +248,33 @@ _TASK_POINTS = (
 
 _TASK_GROUPS = (
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("I. Pomoc społeczna", "Z ustawy o pomocy społecznej"),
         "I. Zadania określone ustawą o pomocy społecznej",
     ),
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("II. Przemoc w rodzinie", "Z ustawy o przemocy w rodzinie"),
         "II. Zadania określone ustawą o przemocy w rodzinie",
     ),
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("III. Wspieranie rodziny i piecza zastępcza", "Z ustawy o wspieraniu rodziny i systemie pieczy zastępczej"),
         "III. Zadania określone ustawą o wspieraniu rodziny i systemie pieczy zastępczej",
     ),
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("IV. Świadczenia rodzinne", "Z ustawy o świadczeniach rodzinnych", "przyznawanie i wypłata"),
         "IV. Zadania określone ustawą o świadczeniach rodzinnych … Przyznawanie oraz wypłata świadczeń "
         "rodzinnych w tym",
     ),
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("V. Pomoc osobom uprawnionym do alimentów",),
         "V. Zadania określone ustawą o pomocy osobom uprawnionym do alimentów",
     ),
     Fact(
-        _TASKS,
+        _TASKS_PAGE,
         ("Z ustawy o systemie oświaty", "pomocy materialnej o charakterze socjalnym"),
         "VI. Zadania określone ustawą o systemie oświaty: Przyznawanie pomocy materialnej o charakterze socjalnym",
     ),
@@ -292,45 +294,45 @@ _TASK_GROUPS = (
 
 _TASKS = (
     *_TASK_GROUPS,
-    *(Fact(_TASKS, (plain,), source) for plain, _official, source in _TASK_POINTS),
+    *(Fact(_TASKS_PAGE, (plain,), source) for plain, _official, source in _TASK_POINTS),
     *(Fact(ARTICLE, (official,), source) for _plain, official, source in _TASK_POINTS),
 )
 
-_S = "/struktura/"
-_DEPARTMENT = f"{_S}dzial-pomocy-srodowiskowej/"
+_STRUCTURE = "/struktura/"
+_DEPARTMENT = f"{_STRUCTURE}dzial-pomocy-srodowiskowej/"
 _SERVICES_TEAM = f"{_DEPARTMENT}zespol-ds-uslug-socjalnych/"
 _WORK_TEAM = f"{_DEPARTMENT}zespol-ds-pracy-socjalnej/"
 
 # "Działy Ośrodka": the 22 units by their numbers, in the order of the source.
 UNITS = {
     1: (_DEPARTMENT, "Dział Pomocy Środowiskowej"),
-    2: (f"{_S}dzial-uslug-opiekunczych/", "Dział Usług Opiekuńczych"),
-    3: (f"{_S}dzial-swiadczen/", "Dział Świadczeń"),
-    4: (f"{_S}dzial-ksiegowosci/", "Dział Księgowości"),
-    5: (f"{_S}dzial-administracyjny/", "Dział Administracyjny"),
+    2: (f"{_STRUCTURE}dzial-uslug-opiekunczych/", "Dział Usług Opiekuńczych"),
+    3: (f"{_STRUCTURE}dzial-swiadczen/", "Dział Świadczeń"),
+    4: (f"{_STRUCTURE}dzial-ksiegowosci/", "Dział Księgowości"),
+    5: (f"{_STRUCTURE}dzial-administracyjny/", "Dział Administracyjny"),
     6: (
-        f"{_S}dzial-swiadczen-rodzinnych-i-pomocy-alimentacyjnej/",
+        f"{_STRUCTURE}dzial-swiadczen-rodzinnych-i-pomocy-alimentacyjnej/",
         "Dział Świadczeń Rodzinnych i Pomocy Alimentacyjnej",
     ),
-    7: (f"{_S}dom-dziennego-pobytu-nr-1/", "Dom Dziennego Pobytu Nr 1"),
-    8: (f"{_S}dom-dziennego-pobytu-nr-2/", "Dom Dziennego Pobytu Nr 2"),
-    9: (f"{_S}dom-dziennego-pobytu-nr-3/", "Dom Dziennego Pobytu Nr 3"),
-    10: (f"{_S}dom-dziennego-pobytu-nr-4/", "Dom Dziennego Pobytu Nr 4"),
-    11: (f"{_S}dom-dziennego-pobytu-nr-5/", "Dom Dziennego Pobytu Nr 5"),
-    12: (f"{_S}osrodek-wsparcia-dziennego/", "Ośrodek Wsparcia Dziennego dla Osób z Zespołem Otępiennym"),
-    13: (f"{_S}mieszkania-chronione/", "Mieszkania Chronione"),
-    14: (f"{_S}radca-prawny/", "Radca Prawny"),
-    15: (f"{_S}sluzba-bhp/", "Służba BHP"),
+    7: (f"{_STRUCTURE}dom-dziennego-pobytu-nr-1/", "Dom Dziennego Pobytu Nr 1"),
+    8: (f"{_STRUCTURE}dom-dziennego-pobytu-nr-2/", "Dom Dziennego Pobytu Nr 2"),
+    9: (f"{_STRUCTURE}dom-dziennego-pobytu-nr-3/", "Dom Dziennego Pobytu Nr 3"),
+    10: (f"{_STRUCTURE}dom-dziennego-pobytu-nr-4/", "Dom Dziennego Pobytu Nr 4"),
+    11: (f"{_STRUCTURE}dom-dziennego-pobytu-nr-5/", "Dom Dziennego Pobytu Nr 5"),
+    12: (f"{_STRUCTURE}osrodek-wsparcia-dziennego/", "Ośrodek Wsparcia Dziennego dla Osób z Zespołem Otępiennym"),
+    13: (f"{_STRUCTURE}mieszkania-chronione/", "Mieszkania Chronione"),
+    14: (f"{_STRUCTURE}radca-prawny/", "Radca Prawny"),
+    15: (f"{_STRUCTURE}sluzba-bhp/", "Służba BHP"),
     16: (
-        f"{_S}stanowisko-ds-zamowien-publicznych/",
+        f"{_STRUCTURE}stanowisko-ds-zamowien-publicznych/",
         "Samodzielne stanowisko ds. zamówień publicznych i kontroli zarządczej",
     ),
-    17: (f"{_S}inspektor-ochrony-danych/", "Inspektor Ochrony Danych"),
-    18: (f"{_S}klub-integracji-spolecznej/", "Klub Integracji Społecznej"),
-    19: (f"{_S}placowka-wsparcia-dziennego/", "Placówka Wsparcia Dziennego wraz z filiami"),
-    20: (f"{_S}stanowisko-ds-projektow/", "Samodzielne stanowisko ds. projektów"),
-    21: (f"{_S}gminne-centrum-seniora/", "Gminne Centrum Seniora"),
-    22: (f"{_S}centrum-organizacji-pozarzadowych/", "Centrum Organizacji Pozarządowych i Wolontariatu"),
+    17: (f"{_STRUCTURE}inspektor-ochrony-danych/", "Inspektor Ochrony Danych"),
+    18: (f"{_STRUCTURE}klub-integracji-spolecznej/", "Klub Integracji Społecznej"),
+    19: (f"{_STRUCTURE}placowka-wsparcia-dziennego/", "Placówka Wsparcia Dziennego wraz z filiami"),
+    20: (f"{_STRUCTURE}stanowisko-ds-projektow/", "Samodzielne stanowisko ds. projektów"),
+    21: (f"{_STRUCTURE}gminne-centrum-seniora/", "Gminne Centrum Seniora"),
+    22: (f"{_STRUCTURE}centrum-organizacji-pozarzadowych/", "Centrum Organizacji Pozarządowych i Wolontariatu"),
 }
 
 # "Dział Pomocy Środowiskowej – w strukturę którego wchodzą": (letter, path, name, path of the unit it belongs to).
@@ -367,11 +369,11 @@ PARTS = (
 
 _UNITS = (
     *(Fact(path, (name,), f"{number}. {name}") for number, (path, name) in UNITS.items()),
-    *(Fact(_S, (f"{number}. {name}",), f"{number}. {name}") for number, (_path, name) in UNITS.items()),
+    *(Fact(_STRUCTURE, (f"{number}. {name}",), f"{number}. {name}") for number, (_path, name) in UNITS.items()),
     *(Fact(ARTICLE, (name,), f"{number}. {name}") for number, (_path, name) in UNITS.items()),
     *(Fact(path, (name,), f"{letter} {name}".strip()) for letter, path, name, _parent in PARTS),
     *(Fact(parent, (name,), f"{letter} {name}".strip()) for letter, _path, name, parent in PARTS),
-    *(Fact(_S, (name,), f"{letter} {name}".strip()) for letter, _path, name, _parent in PARTS),
+    *(Fact(_STRUCTURE, (name,), f"{letter} {name}".strip()) for letter, _path, name, _parent in PARTS),
     *(
         Fact(ARTICLE, (f"{letter} {name}".strip(),), f"{letter} {name}".strip())
         for letter, _path, name, _parent in PARTS
