@@ -1,17 +1,14 @@
 """What every test may use: both demo centres in the database, readers' and editors' browsers, a query counter."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 import transfer
 
@@ -53,25 +50,3 @@ def kielce(db: None) -> Client:
 def kedzierzyn(db: None) -> Client:
     """A reader of MOPS Kędzierzyn-Koźle."""
     return reader(KEDZIERZYN)
-
-
-class Visit(NamedTuple):
-    """An answer and what it cost."""
-
-    response: object
-    queries: int
-
-
-@pytest.fixture
-def visit(db: None) -> Callable[[Client, str], Visit]:
-    """Ask for an address with nothing cached and count the queries."""
-    from django.contrib.contenttypes.models import ContentType
-
-    def ask(client: Client, url: str) -> Visit:
-        cache.clear()
-        ContentType.objects.clear_cache()
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(url)
-        return Visit(response, len(queries))
-
-    return ask
