@@ -388,7 +388,7 @@ _2017 = (
     ),
     Fact(
         _FOR_LIFE,
-        ("Etap I", "Ustawa, którą Rada Ministrów przyjęła"),
+        ("Etap I", "Ustawa, którą przyjęła Rada Ministrów"),
         "Przyjęta przez Radę Ministrów ustawa jest I etapem realizacji tego programu",
     ),
     Fact(
