@@ -34,6 +34,7 @@ class HistoryRow(NamedTuple):
     """One row of the imported change register, as the site prints it."""
 
     note: str
-    at: str
+    day: str
+    time: str
     person: str
     source: str

@@ -394,27 +394,51 @@ _CREATED = "Artykuł został utworzony."
 _CHANGED = "Artykuł został zmieniony."
 
 HISTORY = (
-    HistoryRow(_CREATED, "8 kwietnia 2018, 17:40", "Leszek Grün", "niedziela, 08 kwiecień 2018 17:40 Leszek Grün"),
-    HistoryRow(_CHANGED, "9 kwietnia 2018, 11:40", "Leszek Grün", "poniedziałek, 09 kwiecień 2018 11:40 Leszek Grün"),
-    HistoryRow(_CHANGED, "4 sierpnia 2020, 17:38", "Laura Walczyk", "wtorek, 04 sierpień 2020 17:38 Laura Walczyk"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:06", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:06 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:07", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:07 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:09", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:09 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:10", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:10 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:15", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:15 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:16", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:16 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:17", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:17 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:19", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:19 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:20", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:20 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:24", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:24 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "29 stycznia 2021, 13:29", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:29 Klaudia Wojdyła"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:25", "Marcin Piątek", "środa, 24 marzec 2021 22:25 Marcin Piątek"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:25", "Marcin Piątek", "środa, 24 marzec 2021 22:25 Marcin Piątek"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:30", "Marcin Piątek", "środa, 24 marzec 2021 22:30 Marcin Piątek"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:32", "Marcin Piątek", "środa, 24 marzec 2021 22:32 Marcin Piątek"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:33", "Marcin Piątek", "środa, 24 marzec 2021 22:33 Marcin Piątek"),
-    HistoryRow(_CHANGED, "24 marca 2021, 22:34", "Marcin Piątek", "środa, 24 marzec 2021 22:34 Marcin Piątek"),
-    HistoryRow(_CHANGED, "23 lutego 2022, 08:20", "Agnieszka Adamczyk", "środa, 23 luty 2022 08:20 Agnieszka Adamczyk"),
+    HistoryRow(_CREATED, "8 kwietnia 2018", "17:40", "Leszek Grün", "niedziela, 08 kwiecień 2018 17:40 Leszek Grün"),
+    HistoryRow(_CHANGED, "9 kwietnia 2018", "11:40", "Leszek Grün", "poniedziałek, 09 kwiecień 2018 11:40 Leszek Grün"),
+    HistoryRow(_CHANGED, "4 sierpnia 2020", "17:38", "Laura Walczyk", "wtorek, 04 sierpień 2020 17:38 Laura Walczyk"),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:06", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:06 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:07", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:07 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:09", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:09 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:10", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:10 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:15", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:15 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:16", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:16 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:17", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:17 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:19", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:19 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:20", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:20 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:24", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:24 Klaudia Wojdyła"
+    ),
+    HistoryRow(
+        _CHANGED, "29 stycznia 2021", "13:29", "Klaudia Wojdyła", "piątek, 29 styczeń 2021 13:29 Klaudia Wojdyła"
+    ),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:25", "Marcin Piątek", "środa, 24 marzec 2021 22:25 Marcin Piątek"),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:25", "Marcin Piątek", "środa, 24 marzec 2021 22:25 Marcin Piątek"),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:30", "Marcin Piątek", "środa, 24 marzec 2021 22:30 Marcin Piątek"),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:32", "Marcin Piątek", "środa, 24 marzec 2021 22:32 Marcin Piątek"),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:33", "Marcin Piątek", "środa, 24 marzec 2021 22:33 Marcin Piątek"),
+    HistoryRow(_CHANGED, "24 marca 2021", "22:34", "Marcin Piątek", "środa, 24 marzec 2021 22:34 Marcin Piątek"),
+    HistoryRow(
+        _CHANGED, "23 lutego 2022", "8:20", "Agnieszka Adamczyk", "środa, 23 luty 2022 08:20 Agnieszka Adamczyk"
+    ),
 )
 
 # --- What no page may claim: the sources don't give it ------------------------------------------------------------

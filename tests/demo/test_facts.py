@@ -169,7 +169,7 @@ def test_the_imported_history_shows_all_rows_in_the_order_of_the_source(sites: d
 
     def missing(order: list[str]) -> list[str]:
         pairs = zip(facts_kedzierzyn.HISTORY, order, strict=True)
-        return [f"{entry}: {row}" for entry, row in pairs if not all(part in row for part in entry[:3])]
+        return [f"{entry}: {row}" for entry, row in pairs if not all(part in row for part in entry[:4])]
 
     # Newest first is as good an order as the source's own, oldest first.
     assert not missing(rows) or not missing(rows[::-1]), "\n".join(missing(rows[::-1]))
