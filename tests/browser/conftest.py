@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -161,3 +162,11 @@ def scriptless_page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 320, "height": 720}, locale="pl-PL", java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def samples(demo: Demo) -> list[Any]:
+    """The pages that stand for all."""
+    from tests.browser.samples import choose
+
+    return choose(demo)

@@ -1,0 +1,115 @@
+"""Whether everyone can read: axe with contrast on, at both widths, in both schemes; reflow; keyboard; print."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Demo
+from tests.browser.samples import Sample
+
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
+OPTIONS = {
+    "resultTypes": ["violations"],
+    # Both are off by default: text at 7:1, targets of 24 by 24 pixels.
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+RUN_AXE = """async options => (await axe.run(document, options)).violations.map(
+    violation => `${violation.id}: ${violation.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`
+)"""
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return null;
+    const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
+    return wide.slice(-3).map(e => e.outerHTML.slice(0, 120));
+}"""
+OPEN_EVERYTHING = "() => document.querySelectorAll('details').forEach(details => { details.open = true; })"
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(samples: list[Sample], browser: Browser):
+    axe, found = Axe(), {}
+    for sample in samples:
+        context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, locale="pl-PL")
+        page = context.new_page()
+        page.goto(sample.url)
+        page.evaluate(axe.axe_script)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if overflow := page.evaluate(OVERFLOW):
+                found[f"{sample} {width}"] = ["scrolls sideways", *overflow]
+            page.evaluate(OPEN_EVERYTHING)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                if violations := page.evaluate(RUN_AXE, OPTIONS):
+                    found[f"{sample} {width} {scheme}"] = violations
+        context.close()
+    assert not found
+
+
+@pytest.fixture
+def home(demo: Demo, page: Page) -> Page:
+    """The first centre's home page on a desk."""
+    page.goto(demo.kielce + "/")
+    return page
+
+
+FOCUSED = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + box.height / 2);
+    return {
+        name: (e.getAttribute("aria-label") || e.textContent || e.name || "").trim().replace(/\\s+/g, " "),
+        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+        seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
+              && box.left < innerWidth,
+        covered: !!top && top !== e && !e.contains(top) && !top.contains(e),
+        html: e.outerHTML.slice(0, 140),
+    };
+}"""
+OPERABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && e.type !== "hidden")
+    .filter(e => !e.closest("details:not([open]) > :not(summary)")).length"""
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(home: Page):
+    home.keyboard.press("Tab")
+    first = home.evaluate(FOCUSED)
+    assert first["name"] == "Przejdź do treści"
+    assert first["seen"]
+    home.keyboard.press("Enter")
+    home.keyboard.press("Tab")
+    assert home.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_can_be_reached_by_keyboard_and_focus_is_always_seen(home: Page, width):
+    home.set_viewport_size({"width": width, "height": 720})
+    expected, stops, faults = home.evaluate(OPERABLE), 0, []
+    for _stop in range(expected + 5):
+        home.keyboard.press("Tab")
+        focused = home.evaluate(FOCUSED)
+        if focused is None:
+            break
+        stops += 1
+        if focused["outline"] < 2 or not focused["seen"] or focused["covered"]:
+            faults.append(focused)
+    assert not faults
+    assert stops == expected
+
+
+@pytest.mark.parametrize("path", ["/", "/kontakt/"])
+def test_the_page_prints_without_its_menus(demo: Demo, page: Page, path):
+    page.goto(demo.kielce + path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").is_visible()
+    assert not page.locator("header nav").first.is_visible()
+    assert not page.locator("[role=search]").first.is_visible()
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main')).color") in {
+        "rgb(0, 0, 0)",
+        "rgb(23, 25, 28)",
+    }
+    printed = page.pdf(format="A4", tagged=True)
+    assert printed.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in printed
+    assert b"/Lang (pl)" in printed
