@@ -67,12 +67,12 @@ contracts: .venv/.ready ## kierunki importów między skrzydłami
 	.venv/bin/lint-imports
 
 consistency: .venv/.ready ## migracje i tłumaczenia nadążają za kodem, ustawienia produkcyjne bez ostrzeżeń
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
+	DATABASE_URL=sqlite:// DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
 	$(PYTHON) -m tests.messages
 	@SECRET_KEY="$$($(PYTHON) -c '$(RANDOM_KEY)')" HTTPS=on $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 test-sqlite: .venv/.ready ## testy na SQLite
-	$(PYTHON) -m pytest --ignore=tests/browser
+	DATABASE_URL=sqlite:// $(PYTHON) -m pytest --ignore=tests/browser
 
 test-postgres: .venv/.ready ## te same testy na prawdziwym PostgreSQL
 	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest --ignore=tests/browser

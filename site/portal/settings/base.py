@@ -159,6 +159,9 @@ if env.bool("BEHIND_PROXY", default=False):
 # `no-referrer` would break every POST over HTTPS, signing in too.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# The editors' preview stands in a frame of the site itself; only an office that owns every subdomain may promise HTTPS
+# for all of them, or enter browsers' preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W019", "security.W005", "security.W021"]
 
 # Public pages; the administration, whose inline scripts it would block, has its own in `portal.security`.
 CONTENT_SECURITY_POLICY = {
