@@ -1,0 +1,103 @@
+"""Reads `acts.toml`: the acts that the centre stands on, each a page of the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pages.acts.models import ActPage, ActRegisterPage, ActRelation
+from pages.acts.numbers import ActNumber
+
+from .drafts import Drafts, PendingLink, fill
+from .files import Folder
+from .formats import ACT_KEYS, RELATION_KEYS
+from .keys import Key, read_table, some_tables
+from .model_rules import check_fields
+from .problems import Place, Report
+from .specs import BodyText, PageSpec
+from .toml_text import TomlTable, parse_toml
+
+FILE = "acts.toml"
+
+
+def read_acts(folder: Folder, drafts: Drafts, report: Report) -> dict[str, PageSpec]:
+    """The acts by their ids. Faults are noted; texts of acts stand in `acts/`."""
+    acts: dict[str, PageSpec] = {}
+    text = folder.text(FILE) if folder.has(FILE) else None
+    table = parse_toml(text, FILE, report) if text is not None else None
+    used: set[str] = set()
+    if table:
+        read_table(table, {"act": Key(some_tables)}, report)
+        register = drafts.of_type(ActRegisterPage)
+        if table.data.get("act") and not register and not drafts.broken:
+            report.error(Place(FILE), _("there is no page of the type “act-register” in the folder pages, where the acts would stand"))
+        for number, entry in enumerate(table.tables("act")):
+            spec = _read_act(entry, number, folder, drafts, report, used)
+            if spec.slug in acts:
+                report.error(entry.place("id"), _("the id “%(id)s” is already taken by another act") % {"id": spec.slug})
+                continue
+            acts[spec.slug] = spec
+            if register:
+                spec.parent = register.source
+                drafts.specs.append(spec)
+        _check_numbers(list(acts.values()), report)
+    for name in folder.inside("acts", ".md"):
+        if name not in used:
+            report.warning(Place(name), _("no act of acts.toml names this file in its key “text”"))
+    return acts
+
+
+def _read_act(
+    entry: TomlTable, number: int, folder: Folder, drafts: Drafts, report: Report, used: set[str]
+) -> PageSpec:
+    values = read_table(entry, ACT_KEYS, report)
+    slug = values.pop("id", f"act-{number}")
+    spec = PageSpec(f"{FILE}#{slug}", entry.place(), ActPage, slug, (number, ""))
+    spec.places["slug"] = entry.place("id")
+    values.pop("relations", None)
+    spec.children["relations"] = [
+        _read_relation(relation, number, spec, drafts, report)
+        for number, relation in enumerate(entry.tables("relations"))
+    ]
+    if owner := values.pop("owner_unit", ""):
+        drafts.pending.append(PendingLink(spec, "owner_unit", owner, "unit", entry.place("owner_unit")))
+    if file := values.pop("text", ""):
+        spec.body_text = _read_text(f"acts/{file}", entry.place("text"), folder, report)
+        used.add(f"acts/{file}")
+    fill(spec, values, entry, report)
+    return spec
+
+
+def _read_relation(entry: TomlTable, number: int, spec: PageSpec, drafts: Drafts, report: Report) -> dict[str, Any]:
+    values = read_table(entry, RELATION_KEYS, report)
+    target, text = values.get("target", ""), values.get("text", "")
+    if bool(target) == bool(text):
+        report.error(entry.place(), _("a relation has either “target” (the id of an act) or “text”, not both"))
+    elif target:
+        drafts.pending.append(PendingLink(spec, f"relations.{number}.target", target, "act", entry.place("target")))
+    check_fields(ActRelation, {"text": text}, lambda __: entry.place("text"), report)
+    return {"kind": values.get("kind", ""), "text": text}
+
+
+def _read_text(name: str, place: Place, folder: Folder, report: Report) -> BodyText | None:
+    if not folder.has(name) or not name.endswith(".md"):
+        report.error(place, _("the file %(name)s is missing; “text” names a file .md in the folder acts") % {"name": name})
+        return None
+    text = folder.text(name)
+    return BodyText(text, name, 1) if text is not None else None
+
+
+def _check_numbers(acts: list[PageSpec], report: Report) -> None:
+    """The same number twice from one body is a slip of copying, whatever way it is spelt."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for act in acts:
+        try:
+            number = ActNumber.parse(act.fields.get("number", ""))
+        except ValueError:
+            continue  # no number, or a wrong one, which the page's own rules report
+        key = (act.fields.get("kind", ""), act.fields.get("issuer", ""), number.key)
+        if key in seen:
+            message = _("the act “%(id)s” has the same number") % {"id": seen[key]}
+            report.error(act.place_of("number"), f"number: {message}")
+        seen.setdefault(key, act.slug)

@@ -1,0 +1,132 @@
+"""Reads a whole centre's folder, and says everything that is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from pages.core.models.body import free_anchor
+from transfer.markdown.blocks import body_blocks
+from transfer.markdown.faults import Faults
+from transfer.markdown.identity import raw_body
+from transfer.references import PAGE, LinkError, Reference
+
+from .acts import read_acts
+from .centre import CentreLinks, read_centre
+from .drafts import Drafts, PendingLink
+from .files import Folder, document_types, extension, image_types
+from .history_files import read_history
+from .links import FileLinks, LinkIndex
+from .page_files import read_collections, read_page_files
+from .problems import Place, Report
+from .specs import BodyText, CentreFolder, CentreSpec, PageSpec
+from .tree import check_types, in_tree_order, settle_parents
+from .units import read_units
+
+
+def read_folder(root: Path, report: Report) -> CentreFolder:
+    """Everything that the folder says. The database is left alone.
+
+    Raises FolderError when anything is wrong; the report then holds every fault that was found.
+    """
+    folder = Folder(root, report)
+    centre, centre_links = read_centre(folder, report)
+    drafts = Drafts()
+    read_page_files(folder, drafts, report)
+    read_collections(folder, drafts, report)
+    settle_parents(drafts, report)
+    read_units(folder, drafts, report)
+    read_acts(folder, drafts, report)
+    specs = in_tree_order(drafts, report)
+    check_types(specs, report)
+    index = LinkIndex(folder, specs, drafts.broken)
+    for link in drafts.pending:
+        _settle(link, index, report)
+    _settle_centre(centre, centre_links, index, report)
+    for spec in specs:
+        _read_body(spec, index, report)
+    history = read_history(folder, set(index.by_path), report)
+    _check_files(folder, index, report)
+    report.stop_if_wrong()
+    return CentreFolder(folder, centre, specs, history)
+
+
+def _settle(link: PendingLink, index: LinkIndex, report: Report) -> None:
+    try:
+        target = _target(link, index)
+    except LinkError as error:
+        report.error(link.place, f"{link.field.rpartition('.')[2]}: {error}")
+        return
+    if link.field == "see_also":
+        link.spec.children.setdefault("see_also_links", []).append({"target": target})
+    elif link.field.startswith("relations."):
+        number = int(link.field.split(".")[1])
+        link.spec.children["relations"][number]["target"] = target
+    else:
+        link.spec.links[link.field] = target
+
+
+def _target(link: PendingLink, index: LinkIndex) -> Reference:
+    if link.kind == "page":
+        target = FileLinks(index, link.place.file).resolve(link.text)
+        if not isinstance(target, Reference) or target.kind != PAGE:
+            raise LinkError(_("“%(href)s” is not a page of this site") % {"href": link.text})
+    else:
+        target = index.entry(f"{link.kind}s.toml", link.text)
+    if target.target == link.spec.path:
+        raise LinkError(_("a page can't refer to itself"))
+    return target
+
+
+def _settle_centre(centre: CentreSpec, links: CentreLinks, index: LinkIndex, report: Report) -> None:
+    for field, (path, place) in links.items():
+        try:
+            centre.links[field] = index.page(path)
+        except LinkError as error:
+            report.error(place, str(error))
+
+
+def _read_body(spec: PageSpec, index: LinkIndex, report: Report) -> None:
+    text = spec.body_text
+    if text is None or not text.text.strip():
+        return
+    if not spec.has_body:
+        first = next(number for number, line in enumerate(text.text.split("\n")) if line.strip())
+        message = _("pages of the kind “%(kind)s” have no text of their own; remove what stands below the keys")
+        report.error(Place(text.file, text.line + first), message % {"kind": spec.model._meta.verbose_name})
+        return
+    links = FileLinks(index, text.file, _anchors(text))
+    blocks = body_blocks(text.text, Faults(text.file, text.line, report), links)
+    spec.body = raw_body(spec.path, blocks)
+
+
+def _anchors(text: BodyText) -> frozenset[str]:
+    """Anchors that the page will give its headings, so that links inside it can be checked."""
+    taken: set[str] = set()
+    for line in text.text.split("\n"):
+        if line.startswith("## "):
+            free_anchor(line.removeprefix("## ").strip(" #"), taken)
+    return frozenset(taken)
+
+
+def _check_files(folder: Folder, index: LinkIndex, report: Report) -> None:
+    attachments: list[Any] = [*document_types(), *image_types()]
+    for name, path in folder.files.items():
+        kind = extension(name)
+        if "/" not in name or name.startswith("history/") or kind not in attachments:
+            continue
+        if kind in image_types():
+            _check_image(path, name, report)
+        if name not in index.used_files:
+            report.warning(Place(name), _("no text links to this file, so it is not published"))
+
+
+def _check_image(path: Path, name: str, report: Report) -> None:
+    try:
+        with Image.open(path) as image:
+            image.verify()
+    except Exception:  # noqa: BLE001 - Pillow's readers raise many kinds of errors for damaged pictures
+        report.error(Place(name), _("the picture is damaged or is not of the type that its name says"))

@@ -1,0 +1,170 @@
+"""The format's page types and keys; `README.md` beside this app explains them to clerks."""
+
+from __future__ import annotations
+
+from news.models import NewsIndexPage, NewsPage
+from pages.acts.models import ActKind, ActRegisterPage, RelationKind
+from pages.bip.models import BipArticlePage, BipHomePage, BipReferencePage, BipSectionPage
+from pages.core.models import BasePage, CentreKind
+from pages.core.palettes import Palette
+from pages.home.models import HomePage
+from pages.organisation.models import OrganisationPage, UnitKind
+from pages.programmes.models import ProgrammeIndexPage, ProgrammePage
+from pages.standard.models import ContactPage, ContentPage, SectionPage
+
+from . import values
+from .keys import Key, a_table, some_tables
+
+PAGE_TYPES: dict[str, type[BasePage]] = {
+    "home": HomePage,
+    "section": SectionPage,
+    "content": ContentPage,
+    "contact": ContactPage,
+    "act-register": ActRegisterPage,
+    "organisation": OrganisationPage,
+    "programme-index": ProgrammeIndexPage,
+    "news-index": NewsIndexPage,
+    "bip-home": BipHomePage,
+    "bip-section": BipSectionPage,
+    "bip-article": BipArticlePage,
+    "bip-reference": BipReferencePage,
+}
+# Pages that the folder may have only once: others are found by their type.
+SINGLE_TYPES = ("home", "act-register", "organisation", "programme-index", "news-index", "bip-home", "contact")
+
+# Folders whose files are pages of one type below the page of another.
+COLLECTIONS = {"programmes": (ProgrammePage, "programme-index"), "news": (NewsPage, "news-index")}
+
+# Kinds as a clerk writes them. They are part of the format, so they don't depend on the interface's translation.
+ACT_KINDS = {
+    "uchwała": ActKind.RESOLUTION.value,
+    "zarządzenie": ActKind.ORDINANCE.value,
+    "statut": ActKind.STATUTE.value,
+    "regulamin": ActKind.REGULATIONS.value,
+    "inny": ActKind.OTHER.value,
+}
+RELATION_KINDS = {
+    "tworzy": RelationKind.CREATES.value,
+    "nadaje": RelationKind.GRANTS.value,
+    "wprowadza": RelationKind.INTRODUCES.value,
+    "zmienia": RelationKind.AMENDS.value,
+    "uchyla": RelationKind.REPEALS.value,
+    "prostuje": RelationKind.CORRECTS.value,
+    "ogłasza tekst jednolity": RelationKind.CONSOLIDATES.value,
+}
+UNIT_KINDS = {
+    "dział": UnitKind.DEPARTMENT.value,
+    "zespół": UnitKind.TEAM.value,
+    "sekcja": UnitKind.SECTION.value,
+    "stanowisko": UnitKind.POST.value,
+    "dom dziennego pobytu": UnitKind.DAY_CENTRE.value,
+    "placówka": UnitKind.FACILITY.value,
+    "służba": UnitKind.SERVICE.value,
+}
+
+_TEXT = Key(values.line_of_text)
+_NAME = Key(values.line_of_text, required=True)
+_DATE = Key(values.partial_date)
+
+COMMON_KEYS = {
+    "title": _NAME,
+    "short_title": _TEXT,
+    "slug": Key(values.slug),
+    "order": Key(values.whole_number),
+    "summary": _TEXT,
+    "menu": Key(values.yes_or_no),
+    "example": Key(values.yes_or_no),
+    "owner_unit": _TEXT,
+    "provenance": Key(a_table),
+}
+PROVENANCE_KEYS = {"produced_by": _TEXT, "produced_at": _DATE, "responsible_person": _TEXT}
+OWN_KEYS: dict[type[BasePage], dict[str, Key]] = {
+    HomePage: {"hero_title": _TEXT},
+    BipHomePage: {"editors": Key(some_tables, required=True)},
+    BipReferencePage: {"target": _NAME},
+    ProgrammePage: {
+        "period": _TEXT,
+        "starts": _DATE,
+        "ends": _DATE,
+        "as_of": _DATE,
+        "established": _DATE,
+        "audience": _TEXT,
+        "legal_basis": _TEXT,
+        "adopted_by": _TEXT,
+        "where_to_ask": _TEXT,
+        "see_also": Key(values.list_of_texts),
+    },
+    NewsPage: {"date": Key(values.partial_date, required=True), "expires": _DATE},
+}
+CONTACT_KEYS = {"phone": Key(values.phone), "email": Key(values.email)}
+EDITOR_KEYS = {"name": _NAME, **CONTACT_KEYS}
+
+# Keys whose field on the model has another name.
+FIELD_NAMES = {"example": "is_example", "menu": "show_in_menus", "tasks": "tasks_text", "name": "title"}
+
+ACT_KEYS = {
+    "id": Key(values.slug, required=True),
+    "kind": Key(values.one_of(ACT_KINDS), required=True),
+    "number": Key(values.verbatim),
+    "issuer": _TEXT,
+    "adopted_on": _DATE,
+    "subject": _TEXT,
+    "title": _NAME,
+    "short_title": _TEXT,
+    "summary": _TEXT,
+    "example": Key(values.yes_or_no),
+    "relations": Key(some_tables),
+    "text": _TEXT,
+    "owner_unit": _TEXT,
+    "provenance": Key(a_table),
+}
+RELATION_KEYS = {"kind": Key(values.one_of(RELATION_KINDS), required=True), "target": _TEXT, "text": _TEXT}
+
+UNIT_KEYS = {
+    "id": Key(values.slug, required=True),
+    "name": _NAME,
+    "short_title": _TEXT,
+    "kind": Key(values.one_of(UNIT_KINDS), required=True),
+    "number": Key(values.number_in_list),
+    "parent": _TEXT,
+    "tasks": Key(values.list_of_texts),
+    **CONTACT_KEYS,
+    "address": _TEXT,
+    "opening_hours": Key(values.lines_of_text),
+    "summary": _TEXT,
+    "example": Key(values.yes_or_no),
+    "provenance": Key(a_table),
+}
+
+CENTRE_KEYS = {
+    "name": _NAME,
+    "short_name": _NAME,
+    "kind": Key(values.one_of(list(CentreKind.values)), required=True),
+    "town": _NAME,
+    "place": _TEXT,
+    "supervisor": _TEXT,
+    "area": _TEXT,
+    "description": _TEXT,
+    "website": Key(values.website),
+    "opening_hours": Key(values.lines_of_text),
+    "nip": Key(values.nip),
+    "regon": Key(values.regon),
+    "edelivery": Key(values.edelivery),
+    "epuap": Key(values.epuap),
+    "palette": Key(values.one_of(list(Palette.values)), required=True),
+    "demo": Key(values.yes_or_no),
+    "address": Key(a_table),
+    "phones": Key(a_table),
+    "emails": Key(a_table),
+    "contacts": Key(some_tables),
+    "pages": Key(a_table),
+}
+# Tables of centre.toml and their keys.
+CENTRE_TABLES = {
+    "address": {"street": _TEXT, "postcode": Key(values.postcode), "city": _TEXT},
+    "phones": {"main": Key(values.phone), "fax": Key(values.phone)},
+    "emails": {"main": Key(values.email)},
+}
+CENTRE_FIELD_NAMES = {("phones", "main"): "phone", ("emails", "main"): "email"}
+CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT}
+CENTRE_CONTACT_KEYS = {"label": _NAME, **CONTACT_KEYS}

@@ -1,0 +1,28 @@
+"""Applies the models' own rules for single fields before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model
+
+from .problems import Place, Report
+
+
+def check_fields(
+    model: type[Model], values: Mapping[str, Any], place_of: Callable[[str], Place], report: Report
+) -> None:
+    """Run each field's validators (length, pattern…) on the value meant for it."""
+    for name, value in values.items():
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if isinstance(value, str) and value:
+            try:
+                field.run_validators(value)  # type: ignore[union-attr] # relations hold no text
+            except ValidationError as error:
+                for message in error.messages:
+                    report.error(place_of(name), f"{name}: {message}")

@@ -1,0 +1,86 @@
+"""TOML texts, with Polish messages for mistakes in writing them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from .problems import Place, Report
+from .toml_lines import TomlLines
+
+_AT = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL)
+
+# What tomllib says (by its beginning) and what helps a clerk.
+_HINTS = (
+    ("Invalid value", gettext_noop("the value can't be read; texts stand in quotes, e.g. title = \"Kontakt\"")),
+    ("Expected '='", gettext_noop("an equals sign is missing after the key")),
+    ("Expected newline", gettext_noop("something unexpected stands after the value; each key has a line of its own")),
+    ("Expected ']", gettext_noop("a closing bracket ] is missing")),
+    ("Unclosed array", gettext_noop("a closing bracket ] is missing")),
+    ("Unclosed inline table", gettext_noop("a closing bracket } is missing")),
+    ("Unterminated string", gettext_noop("closing quotes are missing")),
+    ("Illegal character '\\n'", gettext_noop("closing quotes are missing")),
+    ("Illegal character", gettext_noop("a character that may not stand here")),
+    ("Cannot overwrite", gettext_noop("the same key is given twice")),
+    ("Duplicate", gettext_noop("the same key is given twice")),
+    ("Cannot declare", gettext_noop("the same table is given twice")),
+    ("Invalid initial character", gettext_noop("a key is expected here; keys have only letters a–z, digits, - and _")),
+    ("Invalid statement", gettext_noop("a line “key = value” or “[table]” is expected here")),
+    ("Unescaped '\\'", gettext_noop("a backslash in a text is written twice: \\\\")),
+    ("Invalid date", gettext_noop("this date does not exist; write dates in quotes")),
+)
+
+
+@dataclass(frozen=True)
+class TomlTable:
+    """A table with the place of each of its keys."""
+
+    data: dict[str, Any]
+    file: str
+    lines: TomlLines
+    path: tuple[str | int, ...] = ()
+
+    def place(self, *keys: str | int) -> Place:
+        """Where a key (or an item of its list) stands; without keys, where the table begins."""
+        return Place(self.file, self.lines.line(*self.path, *keys))
+
+    def table(self, key: str) -> TomlTable | None:
+        """The table below a key; None when it is absent or not a table."""
+        data = self.data.get(key)
+        return TomlTable(data, self.file, self.lines, (*self.path, key)) if isinstance(data, dict) else None
+
+    def tables(self, key: str) -> Iterator[TomlTable]:
+        """The tables of a list below a key; whatever else stands in the list is left to the check of the key."""
+        items = self.data.get(key)
+        for number, data in enumerate(items if isinstance(items, list) else []):
+            if isinstance(data, dict):
+                yield TomlTable(data, self.file, self.lines, (*self.path, key, number))
+
+
+def parse_toml(text: str, file: str, report: Report, first_line: int = 1) -> TomlTable | None:
+    """Read TOML that begins at `first_line` of the file; None, and an error noted, when it is wrongly written."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, message = _explain(str(error), text)
+        report.error(Place(file, first_line + line - 1), message)
+        return None
+    return TomlTable(data, file, TomlLines(text, first_line))
+
+
+def _explain(said: str, text: str) -> tuple[int, str]:
+    match = _AT.match(said)
+    what = match["what"] if match else said
+    line = int(match["line"]) if match and match["line"] else len(text.rstrip("\n").split("\n"))
+    hint = next((hint for start, hint in _HINTS if what.startswith(start)), None)
+    message = _(hint) if hint else _("the line is not written by the rules of TOML (%(what)s)") % {"what": what}
+    # tomllib notices a text without closing quotes only after the end of its line.
+    if match and match["column"] == "1" and "\\n" in what:
+        line -= 1
+    return max(line, 1), message

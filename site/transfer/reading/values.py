@@ -1,0 +1,173 @@
+"""Readers of single values: each returns the clean value or raises ValueError saying what was expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+
+from pages.core.dates import PartialDate, parse_polish_date
+
+from .suggestions import closest
+
+Reader = Callable[[Any], Any]
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PHONE = re.compile(r"\+?[0-9][0-9 ]{7,17}")
+_POSTCODE = re.compile(r"[0-9]{2}-[0-9]{3}")
+_EDELIVERY = re.compile(r"AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}")
+_EPUAP = re.compile(r"/[^/\s]+/[^/\s]+")
+_WEBSITE = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
+
+# Weights of the control digits, as the tax and the statistical offices define them.
+_NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+_REGON_WEIGHTS = {9: (8, 9, 2, 3, 4, 5, 6, 7), 14: (2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)}
+
+
+def line_of_text(value: Any) -> str:
+    """One line of text; a whole number is taken as its digits."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ValueError(_("expected a text in quotes"))
+    if "\n" in value.strip():
+        raise ValueError(_("expected one line of text"))
+    return " ".join(value.replace("\u00a0", " ").split(" ")).strip()
+
+
+def lines_of_text(value: Any) -> str:
+    """Text of one or more lines; a list of texts gives a line each."""
+    if isinstance(value, list):
+        return "\n".join(line_of_text(item) for item in value)
+    if not isinstance(value, str):
+        raise ValueError(_("expected a text in quotes"))
+    return "\n".join(line.strip() for line in value.strip().split("\n"))
+
+
+def verbatim(value: Any) -> str:
+    """A text kept exactly as it is written."""
+    if not isinstance(value, str):
+        raise ValueError(_("expected a text in quotes"))
+    return value
+
+
+def list_of_texts(value: Any) -> list[str]:
+    """A list of lines of text, none of them empty."""
+    if not isinstance(value, list):
+        raise ValueError(_("expected a list of texts: [\"…\", \"…\"]"))
+    texts = [line_of_text(item) for item in value]
+    if "" in texts:
+        raise ValueError(_("a text of the list is empty"))
+    return texts
+
+
+def whole_number(value: Any) -> int:
+    """A whole number of at least 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(_("expected a whole number without quotes, e.g. 3"))
+    return value
+
+
+def number_in_list(value: Any) -> int:
+    """A whole number, also written as a text: “7” or “7.”."""
+    digits = line_of_text(value).removesuffix(".")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(_("expected a whole number, e.g. 7"))
+    return int(digits)
+
+
+def yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(_("expected true or false, without quotes"))
+    return value
+
+
+def partial_date(value: Any) -> PartialDate:
+    """A date as offices print it, a year, or a date of TOML itself."""
+    if isinstance(value, datetime):
+        return PartialDate.from_date(value.date())
+    if isinstance(value, date):
+        return PartialDate.from_date(value)
+    return parse_polish_date(line_of_text(value))
+
+
+def slug(value: Any) -> str:
+    text = line_of_text(value)
+    if not SLUG.fullmatch(text):
+        raise ValueError(
+            _("“%(text)s” can't be an address; expected small letters a–z without accents, digits and hyphens")
+            % {"text": text}
+        )
+    return text
+
+
+def one_of(choices: Mapping[str, str] | list[str]) -> Reader:
+    """One of the words; a mapping gives the value that each word stands for."""
+    known = dict(choices) if isinstance(choices, Mapping) else {choice: choice for choice in choices}
+
+    def read(value: Any) -> str:
+        text = line_of_text(value)
+        if text not in known:
+            raise ValueError(
+                _("“%(text)s” is not known%(hint)s; expected one of: %(names)s")
+                % {"text": text, "hint": closest(text, known), "names": ", ".join(known)}
+            )
+        return known[text]
+
+    return read
+
+
+def _shaped(pattern: re.Pattern[str], strip: str, expected: Callable[[], str]) -> Reader:
+    def read(value: Any) -> str:
+        text = line_of_text(value)
+        if strip:
+            text = re.sub(strip, "", text)
+        if text and not pattern.fullmatch(text):
+            raise ValueError(_("“%(text)s” is wrong; expected %(expected)s") % {"text": text, "expected": expected()})
+        return text
+
+    return read
+
+
+phone = _shaped(_PHONE, "", lambda: _("a phone number of digits and spaces, e.g. 41 331 25 24"))
+postcode = _shaped(_POSTCODE, "", lambda: _("a postcode, e.g. 25-544"))
+edelivery = _shaped(_EDELIVERY, "", lambda: _("an e-Doręczenia address, e.g. AE:PL-12345-12345-ABCDE-12"))
+epuap = _shaped(_EPUAP, "", lambda: _("an ePUAP box, e.g. /podmiot/SkrytkaESP"))
+website = _shaped(_WEBSITE, "", lambda: _("an address of a website, e.g. www.osrodek.pl"))
+_nip_digits = _shaped(re.compile(r"[0-9]{10}"), "[- ]", lambda: _("ten digits of the NIP"))
+_regon_digits = _shaped(re.compile(r"[0-9]{9}|[0-9]{14}"), "[- ]", lambda: _("nine or fourteen digits of the REGON"))
+
+
+def nip(value: Any) -> str:
+    digits: str = _nip_digits(value)
+    if digits and _control(digits, _NIP_WEIGHTS) != int(digits[-1]):
+        raise ValueError(_("“%(text)s”: the last digit does not fit the others; check the number") % {"text": digits})
+    return digits
+
+
+def regon(value: Any) -> str:
+    digits: str = _regon_digits(value)
+    if digits and _control(digits, _REGON_WEIGHTS[len(digits)]) % 10 != int(digits[-1]):
+        raise ValueError(_("“%(text)s”: the last digit does not fit the others; check the number") % {"text": digits})
+    return digits
+
+
+def email(value: Any) -> str:
+    text = line_of_text(value)
+    if text:
+        try:
+            EmailValidator()(text)
+        except ValidationError as error:
+            expected = _("an e-mail address, e.g. sekretariat@osrodek.pl")
+            message = _("“%(text)s” is wrong; expected %(expected)s") % {"text": text, "expected": expected}
+            raise ValueError(message) from error
+    return text
+
+
+def _control(digits: str, weights: tuple[int, ...]) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11

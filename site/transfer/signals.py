@@ -1,0 +1,6 @@
+"""What other parts of the site may wait for."""
+
+from django.dispatch import Signal
+
+# Sent with `site` after a centre's folder has been loaded, in the same transaction: a receiver that fails undoes the load.
+centre_loaded = Signal()
