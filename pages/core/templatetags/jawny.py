@@ -16,7 +16,7 @@ register = template.Library()
 NBSP = "\u00a0"
 # A one-letter word, "nr", "ul." or "§" never ends a line; a year keeps its "r.", a day its month.
 _STICKY = re.compile(
-    r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|ust\.|pkt|art\.|poz\.|§)[ \n]+(?=[^\W_„\"])"
+    r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|ust\.|pkt|art\.|poz\.|§)[ \n]+(?=\S)"
     r"|(?<=\d)[ \n]+(?=r\.|zł|%|(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*)"
 )
 _TAG = re.compile(r"(<[^>]*>)")
