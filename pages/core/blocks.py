@@ -21,7 +21,7 @@ from wagtail.blocks import (
     StructValue,
     TextBlock,
 )
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Site
@@ -37,6 +37,7 @@ __all__ = [
     "LinksBlock",
     "PageListBlock",
     "QuoteBlock",
+    "TableBlock",
 ]
 
 TEMPLATES = "components/streamfield"
@@ -199,6 +200,22 @@ class ImageBlock(StructBlock):
         template = f"{TEMPLATES}/image.html"
 
 
+class TableBlock(TypedTableBlock):
+    """A table of texts; each cell knows the heading of its column, under which it stands on a phone."""
+
+    def get_context(self, value: TypedTable, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        headings = [column["heading"] for column in value.columns]
+        context["labelled_rows"] = [list(zip(headings, row, strict=True)) for row in value.rows]
+        return context
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = f"{TEMPLATES}/table.html"
+        help_text = _("Give it a caption; the headings name the columns.")
+
+
 class QuoteBlock(StructBlock):
     """Somebody's words."""
 
@@ -246,13 +263,7 @@ class BodyBlock(StreamBlock):
     )
     text = RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template=f"{TEMPLATES}/text.html")
     facts = FactsBlock()
-    table = TypedTableBlock(
-        [("text", CharBlock(label=_("Text"), required=False))],
-        label=_("Table"),
-        icon="table",
-        template=f"{TEMPLATES}/table.html",
-        help_text=_("Give it a caption; the headings name the columns."),
-    )
+    table = TableBlock([("text", CharBlock(label=_("Text"), required=False))])
     callout = CalloutBlock()
     links = LinksBlock()
     documents = DocumentsBlock()

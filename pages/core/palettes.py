@@ -19,7 +19,8 @@ class Palette(models.TextChoices):
 class TownLine:
     """SVG path data of a town's line.
 
-    `band` runs the width of the page (viewBox 0 0 1440 150); `mark` are the strokes of the square sign (0 0 64 64).
+    `band` runs the width of the page (viewBox 0 0 1440 150); `mark` are the three strokes of the square sign
+    (0 0 64 64), the strongest first.
     """
 
     band: str
@@ -27,20 +28,42 @@ class TownLine:
 
 
 TOWN_LINES = {
+    # The ridge of the Holy Cross hills.
     Palette.ZYGMUNTOWKA: TownLine(
         band="M0 96C120 92 170 70 262 66S420 92 520 84 668 34 776 26s164 34 262 40 148-18 226-10 120 26 176 26",
-        mark=("M0 30C10 28 16 16 26 16s14 14 22 14 10-4 16-4", "M0 44c10-2 16-12 26-12s14 12 22 12 10-4 16-4"),
+        mark=(
+            "M0 40C12 38 17 21 29 21S46 31 64 30",
+            "M0 49C12 47 18 34 29 34S46 43 64 42",
+            "M0 58C12 56 18 46 29 46S46 53 64 52",
+        ),
     ),
+    # The river, and the canal that steps down its locks.
     Palette.ODRA: TownLine(
         band="M0 40H300c40 0 40 26 80 26h260c40 0 40 24 80 24 120 0 180-18 300-18s220 18 420 10",
-        mark=("M0 18h18c8 0 8 10 16 10h30", "M0 34h18c8 0 8 10 16 10h30"),
+        mark=(
+            "M0 16H18C29 16 27 31 38 31H64",
+            "M0 30H11C22 30 20 45 31 45H64",
+            "M0 44H5C15 44 14 56 24 56H64",
+        ),
     ),
+    # Tops of firs on a slope.
     Palette.JODLA: TownLine(
-        band="M0 92 120 40 210 84 330 22 430 80 560 34 660 88 800 30 900 84 1040 26 1140 82 1270 44 1440 92",
-        mark=("M0 34 16 16 30 34 46 14 64 34", "M0 48 16 30 30 48 46 28 64 48"),
+        band="M0 92 118 58 196 78 318 34 402 66 500 48 612 84 742 22 846 62 930 44 1046 80 1176 40 1276"
+        " 70 1360 52 1440 72",
+        mark=(
+            "M0 38 14 24 22 31 38 12 50 28 56 22 64 30",
+            "M0 49 15 36 23 43 38 27 50 41 57 36 64 42",
+            "M0 59 15 49 24 54 38 42 50 54 57 50 64 54",
+        ),
     ),
+    # Rows of an orchard, crown beside crown.
     Palette.SLIWKA: TownLine(
-        band="M0 80C160 80 200 30 360 30S560 90 720 90 920 36 1080 36 1280 84 1440 84",
-        mark=("M0 26c12 0 14-10 28-10s16 16 36 16", "M0 42c12 0 14-10 28-10s16 16 36 16"),
+        band="M0 80C60 80 80 48 150 48S240 80 310 80 400 36 480 36 570 74 640 74 740 28 820 28 910 70"
+        " 980 70 1070 40 1140 40 1230 78 1300 78 1390 56 1440 56",
+        mark=(
+            "M0 31C5 31 6 18 16 18S26 31 32 31 38 18 48 18 59 31 64 31",
+            "M0 45C5 45 6 32 16 32S26 45 32 45 38 32 48 32 59 45 64 45",
+            "M0 58C5 58 6 47 16 47S26 58 32 58 38 47 48 47 59 58 64 58",
+        ),
     ),
 }

@@ -166,6 +166,11 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         return self.name.removesuffix(self.place).rstrip() if self.place else self.name
 
     @property
+    def website_url(self) -> str:
+        """The address that the printed website leads to."""
+        return self.website if "://" in self.website or not self.website else f"https://{self.website}"
+
+    @property
     def phone_href(self) -> str:
         """The address that dials the main phone."""
         return phone_href(self.phone)
