@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent with `site` after a centre's folder has been loaded, in the same transaction: a receiver that fails undoes the load.
+# Sent with `site` after a centre's folder has been loaded, in the same transaction: a receiver that fails undoes it.
 centre_loaded = Signal()

@@ -76,4 +76,11 @@ def test_wrong_numbers_are_refused(text):
 
 
 def test_two_digit_years_follow_the_posix_rule():
-    assert [full_year(digits) for digits in ("69", "90", "99", "00", "22", "68")] == [1969, 1990, 1999, 2000, 2022, 2068]
+    assert [full_year(digits) for digits in ("69", "90", "99", "00", "22", "68")] == [
+        1969,
+        1990,
+        1999,
+        2000,
+        2022,
+        2068,
+    ]

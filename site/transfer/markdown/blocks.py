@@ -73,7 +73,9 @@ class _BodyReader:
             self._add("heading", self._writer.plain(node), node)
         elif node.type == "paragraph" and (image := _lone_image(node)):
             self._image(image, node)
-        elif node.type == "paragraph" and following is not None and following.type == "table" and self._is_caption(node):
+        elif (
+            node.type == "paragraph" and following is not None and following.type == "table" and self._is_caption(node)
+        ):
             return
         elif node.type in TEXT:
             self._text.append(node)
@@ -99,7 +101,9 @@ class _BodyReader:
         if empty:
             self._faults.error(line, _("the heading is empty"))
         elif level == 1:
-            self._faults.error(line, _("“#” is the page's title, given in its keys; headings in the text begin with “##”"))
+            self._faults.error(
+                line, _("“#” is the page's title, given in its keys; headings in the text begin with “##”")
+            )
         elif level > 4:
             self._faults.error(line, _("headings have three levels in the text: ##, ### and ####"))
         elif level > self._level + 1:
@@ -131,7 +135,9 @@ class _BodyReader:
                 facts[-1]["description"] += self._writer.blocks(child.children, ("paragraph", "html_block"))
         for child, fact in zip([c for c in node.children if c.type == "dt"], facts, strict=True):
             if not fact["term"] or not fact["description"]:
-                self._faults.error(self._faults.line(child), _("a fact needs a term and, in the next line, “: description”"))
+                self._faults.error(
+                    self._faults.line(child), _("a fact needs a term and, in the next line, “: description”")
+                )
         self._add("facts", facts, node)
 
     def _quote(self, node: SyntaxTreeNode) -> None:
@@ -188,7 +194,9 @@ def too_long(definition: Any, value: Any) -> list[str]:
         return [message for item in value for message in too_long(definition.child_block, item)]
     if isinstance(value, dict):
         children = getattr(definition, "child_blocks", {})
-        return [message for name, item in value.items() if name in children for message in too_long(children[name], item)]
+        return [
+            message for name, item in value.items() if name in children for message in too_long(children[name], item)
+        ]
     limit = getattr(getattr(definition, "field", None), "max_length", None)
     if not isinstance(value, str) or not limit or len(value) <= limit:
         return []

@@ -76,7 +76,9 @@ def _items(
     return items
 
 
-def _item(item: SyntaxTreeNode, writer: RichTextWriter, faults: Faults, kind: str) -> tuple[Reference, str, str, int] | None:
+def _item(
+    item: SyntaxTreeNode, writer: RichTextWriter, faults: Faults, kind: str
+) -> tuple[Reference, str, str, int] | None:
     line, errors = faults.line(item), len(faults.report.errors)
     written = writer.blocks(item.children, ("paragraph",)).removeprefix("<p>").removesuffix("</p>")
     match = _ITEM.fullmatch(written)

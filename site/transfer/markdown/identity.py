@@ -21,7 +21,11 @@ def raw_body(page_path: str, blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """
     ids = _Ids(page_path)
     return [
-        {"type": block.kind, "value": _with_item_ids(block.value, ids, block.kind), "id": ids.take(block.kind, block.value)}
+        {
+            "type": block.kind,
+            "value": _with_item_ids(block.value, ids, block.kind),
+            "id": ids.take(block.kind, block.value),
+        }
         for block in blocks
     ]
 

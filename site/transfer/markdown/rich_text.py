@@ -20,7 +20,7 @@ EMPTY_WORDS = {"tu", "tutaj", "link", "więcej", "czytaj więcej", "kliknij", "k
 
 
 class RichTextWriter:
-    """Writes nodes of one text. Everything that is not markup known here is escaped, and reported when it looked like markup."""
+    """Writes nodes of one text. What is not markup known here is escaped, and reported when it looked like markup."""
 
     def __init__(self, faults: Faults, resolver: Resolver) -> None:
         self._faults = faults

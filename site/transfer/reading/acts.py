@@ -31,11 +31,16 @@ def read_acts(folder: Folder, drafts: Drafts, report: Report) -> dict[str, PageS
         read_table(table, {"act": Key(some_tables)}, report)
         register = drafts.of_type(ActRegisterPage)
         if table.data.get("act") and not register and not drafts.broken:
-            report.error(Place(FILE), _("there is no page of the type “act-register” in the folder pages, where the acts would stand"))
+            report.error(
+                Place(FILE),
+                _("there is no page of the type “act-register” in the folder pages, where the acts would stand"),
+            )
         for number, entry in enumerate(table.tables("act")):
             spec = _read_act(entry, number, folder, drafts, report, used)
             if spec.slug in acts:
-                report.error(entry.place("id"), _("the id “%(id)s” is already taken by another act") % {"id": spec.slug})
+                report.error(
+                    entry.place("id"), _("the id “%(id)s” is already taken by another act") % {"id": spec.slug}
+                )
                 continue
             acts[spec.slug] = spec
             if register:
@@ -82,7 +87,9 @@ def _read_relation(entry: TomlTable, number: int, spec: PageSpec, drafts: Drafts
 
 def _read_text(name: str, place: Place, folder: Folder, report: Report) -> BodyText | None:
     if not folder.has(name) or not name.endswith(".md"):
-        report.error(place, _("the file %(name)s is missing; “text” names a file .md in the folder acts") % {"name": name})
+        report.error(
+            place, _("the file %(name)s is missing; “text” names a file .md in the folder acts") % {"name": name}
+        )
         return None
     text = folder.text(name)
     return BodyText(text, name, 1) if text is not None else None

@@ -22,7 +22,16 @@ LITTER_STARTS = (".", "~$")
 
 # Beginnings of programs, whatever the file's name says.
 PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
-FILE_STARTS = {"pdf": b"%PDF", "docx": b"PK", "odt": b"PK", "ods": b"PK", "odp": b"PK", "pptx": b"PK", "xlsx": b"PK", "zip": b"PK"}
+FILE_STARTS = {
+    "pdf": b"%PDF",
+    "docx": b"PK",
+    "odt": b"PK",
+    "ods": b"PK",
+    "odp": b"PK",
+    "pptx": b"PK",
+    "xlsx": b"PK",
+    "zip": b"PK",
+}
 
 CONTROL = {chr(code) for code in range(32)} - {"\n", "\t"} | {"\x7f"}
 
@@ -89,7 +98,9 @@ class Folder:
                 continue
             name = unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
             if path.is_symlink():
-                self.report.error(Place(name), _("links to other places of the disk are not allowed; put the file itself here"))
+                self.report.error(
+                    Place(name), _("links to other places of the disk are not allowed; put the file itself here")
+                )
             elif path.is_dir():
                 if folder != self.root or self._check_folder(name):
                     self._walk(path)
@@ -142,13 +153,17 @@ class Folder:
             message = _("files of the type “.%(kind)s” are not published; allowed types: %(kinds)s")
             self.report.error(Place(name), message % {"kind": kind, "kinds": ", ".join(sorted(allowed))})
             return False
-        limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE if kind in image_types() else settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        limit = (
+            settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE if kind in image_types() else settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        )
         if path.stat().st_size > limit:
             message = _("the file is too large; at most %(size)s MB are allowed")
             self.report.error(Place(name), message % {"size": limit // 1024 // 1024})
             return False
         if not start or not start.startswith(FILE_STARTS.get(kind, b"")):
-            message = _("the content of the file does not fit its type “.%(kind)s”; the file is damaged or wrongly named")
+            message = _(
+                "the content of the file does not fit its type “.%(kind)s”; the file is damaged or wrongly named"
+            )
             self.report.error(Place(name), message % {"kind": kind})
             return False
         return True

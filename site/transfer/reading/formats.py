@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from news.models import NewsIndexPage, NewsPage
-from pages.acts.models import ActKind, ActRegisterPage, RelationKind
-from pages.bip.models import BipArticlePage, BipHomePage, BipReferencePage, BipSectionPage
+from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, RelationKind
+from pages.bip.models import BipArticlePage, BipEditor, BipHomePage, BipReferencePage, BipSectionPage
 from pages.core.models import BasePage, CentreKind
 from pages.core.palettes import Palette
 from pages.home.models import HomePage
-from pages.organisation.models import OrganisationPage, UnitKind
-from pages.programmes.models import ProgrammeIndexPage, ProgrammePage
+from pages.organisation.models import OrganisationPage, UnitKind, UnitPage
+from pages.programmes.models import ProgrammeIndexPage, ProgrammePage, SeeAlso
 from pages.standard.models import ContactPage, ContentPage, SectionPage
 
 from . import values
@@ -33,7 +35,10 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
 SINGLE_TYPES = ("home", "act-register", "organisation", "programme-index", "news-index", "bip-home", "contact")
 
 # Folders whose files are pages of one type below the page of another.
-COLLECTIONS = {"programmes": (ProgrammePage, "programme-index"), "news": (NewsPage, "news-index")}
+COLLECTIONS: dict[str, tuple[type[BasePage], str]] = {
+    "programmes": (ProgrammePage, "programme-index"),
+    "news": (NewsPage, "news-index"),
+}
 
 # Kinds as a clerk writes them. They are part of the format, so they don't depend on the interface's translation.
 ACT_KINDS = {
@@ -168,3 +173,36 @@ CENTRE_TABLES = {
 CENTRE_FIELD_NAMES = {("phones", "main"): "phone", ("emails", "main"): "email"}
 CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT}
 CENTRE_CONTACT_KEYS = {"label": _NAME, **CONTACT_KEYS}
+
+# Lists of a page's own rows: relation of the model → model of a row.
+CHILDREN: dict[type[BasePage], dict[str, type[Model]]] = {
+    ActPage: {"relations": ActRelation},
+    BipHomePage: {"editors": BipEditor},
+    ProgrammePage: {"see_also_links": SeeAlso},
+}
+_NOT_FIELDS = {
+    "slug",
+    "order",
+    "owner_unit",
+    "provenance",
+    "editors",
+    "target",
+    "see_also",
+    "id",
+    "parent",
+    "relations",
+    "text",
+}
+
+
+def managed_fields(model: type[BasePage]) -> list[str]:
+    """Fields of the model that a folder decides: a key left out of the file empties its field."""
+    own = {ActPage: ACT_KEYS, UnitPage: UNIT_KEYS}.get(model) or {**COMMON_KEYS, **OWN_KEYS.get(model, {})}
+    return [FIELD_NAMES.get(key, key) for key in own if key not in _NOT_FIELDS] + list(PROVENANCE_KEYS)
+
+
+def centre_fields() -> list[str]:
+    """Fields of the centre that `centre.toml` decides, its links to pages apart."""
+    inner = {*CENTRE_TABLES, "contacts", "pages"}
+    top = ["is_demo" if key == "demo" else key for key in CENTRE_KEYS if key not in inner]
+    return top + [CENTRE_FIELD_NAMES.get((name, key), key) for name, keys in CENTRE_TABLES.items() for key in keys]

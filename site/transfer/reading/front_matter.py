@@ -24,7 +24,9 @@ def split_page(text: str, file: str, report: Report) -> PageText | None:
     """Cut the file; None, and an error noted, when its head is missing or wrong."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        report.error(Place(file), _("the file must begin with a line “+++”, the keys (type, title…) and another line “+++”"))
+        report.error(
+            Place(file), _("the file must begin with a line “+++”, the keys (type, title…) and another line “+++”")
+        )
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == FENCE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,9 @@ def read_history(folder: Folder, paths: Collection[str], report: Report) -> dict
         inner = name.removeprefix("history/").removesuffix(".csv")
         path = "/" if inner == "index" else f"/{inner.removesuffix('/index')}/"
         if path not in paths:
-            message = _("there is no page with the address %(path)s%(hint)s; the file is named after the page's address")
+            message = _(
+                "there is no page with the address %(path)s%(hint)s; the file is named after the page's address"
+            )
             report.error(Place(name), message % {"path": path, "hint": closest(path, paths)})
         text = folder.text(name)
         if text is not None:
@@ -79,10 +82,10 @@ def _read_row(cells: list[str], place: Place, report: Report) -> HistoryRow | No
 
 
 def _oldest_first(rows: list[HistoryRow], report: Report) -> list[HistoryRow]:
-    """Registers are exported in either direction; within one they must run in order, for the order numbers the changes."""
+    """Registers are exported in either direction; within one they must run in order, which numbers the changes."""
     if len(rows) > 1 and rows[0].at > rows[-1].at:
-        rows = rows[::-1]
-    for earlier, later in zip(rows, rows[1:], strict=False):
+        rows.reverse()
+    for earlier, later in itertools.pairwise(rows):
         if later.at < earlier.at:
             message = _("the changes are not in the order of time: “%(one)s” and “%(other)s”")
             report.error(later.place, message % {"one": earlier.printed_at, "other": later.printed_at})

@@ -33,7 +33,9 @@ class LinkIndex:
         self.by_source = {spec.source: spec.path for spec in specs}
         self.used_files: set[str] = set()
         # Addresses of pages whose files can't be read: that is said once, at the file.
-        self._broken = tuple(f"/{name.removeprefix('pages/').removesuffix('.md').removesuffix('index')}" for name in broken)
+        self._broken = tuple(
+            f"/{name.removeprefix('pages/').removesuffix('.md').removesuffix('index')}" for name in broken
+        )
 
     def page(self, path: str) -> Reference:
         """The page at an address, with or without a slash at its end."""
@@ -66,7 +68,9 @@ class FileLinks:
         target = unicodedata.normalize("NFC", unquote(href.strip()))
         # Browsers skip invisible characters inside an address, so none may hide what it is.
         if _INVISIBLE.search(target.replace(" ", "x") if target.startswith("tel:") else target):
-            raise LinkError(_("the address “%(href)s” holds a space, a backslash or an invisible character") % {"href": href})
+            raise LinkError(
+                _("the address “%(href)s” holds a space, a backslash or an invisible character") % {"href": href}
+            )
         if not target:
             raise LinkError(_("the link has no address"))
         if scheme := _SCHEME.match(target):
@@ -76,7 +80,10 @@ class FileLinks:
         if target.startswith("#"):
             return self._anchor(target)
         if "#" in target or "?" in target:
-            raise LinkError(_("“%(href)s”: a link to another page leads to its beginning; remove what stands after # or ?") % {"href": href})
+            raise LinkError(
+                _("“%(href)s”: a link to another page leads to its beginning; remove what stands after # or ?")
+                % {"href": href}
+            )
         return self.index.page(target) if target.startswith("/") else self._relative(target)
 
     def image(self, href: str) -> Reference:
@@ -101,14 +108,18 @@ class FileLinks:
                 host = None
             if host and "." in host and target[len(scheme) :].startswith("://"):
                 return href
-            raise LinkError(_("“%(href)s” is not an address of a website; expected e.g. https://www.gov.pl") % {"href": href})
+            raise LinkError(
+                _("“%(href)s” is not an address of a website; expected e.g. https://www.gov.pl") % {"href": href}
+            )
         if scheme == "mailto":
             return self._mail(rest, href)
         if scheme == "tel":
             if _TEL.fullmatch(rest):
                 return f"tel:{re.sub('[ -]', '', rest)}"
             raise LinkError(_("“%(href)s” is not a phone number; expected e.g. tel:+48413312524") % {"href": href})
-        message = _("links of the type “%(scheme)s:” are not allowed; allowed are https:, mailto:, tel:, act: and unit:")
+        message = _(
+            "links of the type “%(scheme)s:” are not allowed; allowed are https:, mailto:, tel:, act: and unit:"
+        )
         raise LinkError(message % {"scheme": scheme})
 
     @staticmethod
@@ -139,7 +150,9 @@ class FileLinks:
         if "@" in target:
             raise LinkError(_("“%(href)s”: links to e-mail addresses begin with mailto:") % {"href": target})
         if kind in image_types():
-            raise LinkError(_("“%(href)s” is a picture; pictures are shown with ![description](file)") % {"href": target})
+            raise LinkError(
+                _("“%(href)s” is a picture; pictures are shown with ![description](file)") % {"href": target}
+            )
         if kind not in document_types():
             message = _("files of the type “.%(kind)s” are not published; allowed types: %(kinds)s")
             raise LinkError(message % {"kind": kind, "kinds": ", ".join(document_types())})

@@ -51,7 +51,9 @@ def read_collections(folder: Folder, drafts: Drafts, report: Report) -> None:
         names = folder.inside(collection, ".md")
         index = drafts.of_type(PAGE_TYPES[index_type])
         if names and not index:
-            message = _("there is no page of the type “%(type)s” in the folder pages, so this file has no place to stand")
+            message = _(
+                "there is no page of the type “%(type)s” in the folder pages, so this file has no place to stand"
+            )
             report.error(Place(names[0]), message % {"type": index_type})
         for name in names:
             if name.count("/") > 1:
@@ -112,7 +114,9 @@ def _slug_of(name: str, table: TomlTable, report: Report) -> str:
     path = PurePosixPath(name)
     slug = path.parent.name if path.name == INDEX else path.stem
     if not SLUG.fullmatch(slug) and "slug" not in table.data:
-        message = _("“%(text)s” can't be an address; rename the file or give the key “slug”: small letters a–z, digits, hyphens")
+        message = _(
+            "“%(text)s” can't be an address; rename the file or give the key “slug”: small letters a–z, digits, hyphens"
+        )
         report.error(Place(name), message % {"text": slug})
     return slug
 
@@ -133,7 +137,7 @@ def _read_editors(spec: PageSpec, values: dict[str, Any], table: TomlTable, repo
 def _check_home(spec: PageSpec, name: str, report: Report) -> None:
     is_root = name == f"pages/{INDEX}"
     if is_root and spec.model is not HomePage:
-        report.error(spec.places.get("type", spec.place), _("this file is the home page: type = \"home\""))
+        report.error(spec.places.get("type", spec.place), _('this file is the home page: type = "home"'))
     elif spec.model is HomePage and not is_root:
         message = _("there can be only one home page, in the file pages/index.md")
         report.error(spec.place, message)

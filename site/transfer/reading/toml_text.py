@@ -18,7 +18,7 @@ _AT = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>
 
 # What tomllib says (by its beginning) and what helps a clerk.
 _HINTS = (
-    ("Invalid value", gettext_noop("the value can't be read; texts stand in quotes, e.g. title = \"Kontakt\"")),
+    ("Invalid value", gettext_noop('the value can\'t be read; texts stand in quotes, e.g. title = "Kontakt"')),
     ("Expected '='", gettext_noop("an equals sign is missing after the key")),
     ("Expected newline", gettext_noop("something unexpected stands after the value; each key has a line of its own")),
     ("Expected ']", gettext_noop("a closing bracket ] is missing")),

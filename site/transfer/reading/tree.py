@@ -20,7 +20,7 @@ def settle_parents(drafts: Drafts, report: Report) -> None:
     """Find the page above each file of `pages/`; a folder without a page of its own is noted."""
     home = f"pages/{INDEX}"
     if "pages" not in drafts.folders and home not in drafts.broken:
-        report.error(Place(home), _("the file is missing; it is the home page (type = \"home\")"))
+        report.error(Place(home), _('the file is missing; it is the home page (type = "home")'))
     for spec in drafts.specs:
         if spec.parent is not None or spec.source == home:
             continue

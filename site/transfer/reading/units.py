@@ -31,7 +31,10 @@ def read_units(folder: Folder, drafts: Drafts, report: Report) -> dict[str, Page
     read_table(table, {"unit": Key(some_tables)}, report)
     structure = drafts.of_type(OrganisationPage)
     if table.data.get("unit") and not structure and not drafts.broken:
-        report.error(Place(FILE), _("there is no page of the type “organisation” in the folder pages, where the units would stand"))
+        report.error(
+            Place(FILE),
+            _("there is no page of the type “organisation” in the folder pages, where the units would stand"),
+        )
     for number, entry in enumerate(table.tables("unit")):
         spec, parent = _read_unit(entry, number, report)
         if spec.slug in units:

@@ -59,7 +59,7 @@ def verbatim(value: Any) -> str:
 def list_of_texts(value: Any) -> list[str]:
     """A list of lines of text, none of them empty."""
     if not isinstance(value, list):
-        raise ValueError(_("expected a list of texts: [\"…\", \"…\"]"))
+        raise ValueError(_('expected a list of texts: ["…", "…"]'))
     texts = [line_of_text(item) for item in value]
     if "" in texts:
         raise ValueError(_("a text of the list is empty"))

@@ -1,0 +1,104 @@
+"""Publish a centre from a folder of plain files."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.http.request import validate_host
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from transfer.publishing.load import publish_centre
+from transfer.publishing.outcome import Outcome
+from transfer.reading.folder import read_folder
+from transfer.reading.problems import FolderError, Problem, Report
+
+_HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63})*")
+
+
+class Command(BaseCommand):
+    """`load_centre FOLDER --hostname HOST`: all of the folder or nothing, and only what changed."""
+
+    help = _("Publishes a centre from a folder of plain files. The format: site/transfer/README.md.")
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help=_("the centre's folder, with the file centre.toml"))
+        parser.add_argument("--hostname", required=True, help=_("name under which readers will reach the site"))
+        parser.add_argument("--port", type=int, default=None, help=_("port of the site, when it is not the usual one"))
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help=_("let the folder win where a page changed both there and in the administration"),
+        )
+
+    def handle(
+        self, *args: Any, folder: Path, hostname: str, port: int | None, overwrite: bool, **options: Any
+    ) -> None:
+        # The reports are for the office's clerks, whatever language the terminal is set to.
+        with translation.override(settings.LANGUAGE_CODE):
+            self._load(Path(folder), hostname.lower(), port, overwrite, options["verbosity"])
+
+    def _load(self, folder: Path, hostname: str, port: int | None, overwrite: bool, verbosity: int) -> None:
+        if not folder.is_dir():
+            raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
+        if not _HOSTNAME.fullmatch(hostname) or not (port is None or 0 < port < 65536):
+            raise CommandError(_("“%(host)s” is not a name of a server, e.g. www.osrodek.pl.") % {"host": hostname})
+        report = Report()
+        try:
+            centre = read_folder(folder, report)
+            outcome = publish_centre(
+                centre,
+                hostname,
+                port,
+                report,
+                overwrite=overwrite,
+                progress=lambda specs: tqdm(
+                    specs, desc=_("Publishing"), unit=_(" pages"), file=sys.stderr, disable=None if verbosity else True
+                ),
+            )
+        except FolderError as error:
+            self._print(error.report.warnings, _("Warnings:"), self.style.WARNING)
+            self._print(error.report.errors, _("Errors:"), self.style.ERROR)
+            raise CommandError(str(error), returncode=1) from error
+        if verbosity:
+            self._print(report.warnings, _("Warnings:"), self.style.WARNING)
+            self._tell(outcome, hostname)
+
+    def _print(self, problems: list[Problem], title: str, style: Any) -> None:
+        if problems:
+            self.stderr.write(title, style)
+        for problem in sorted(problems):
+            self.stderr.write(str(problem), style)
+
+    def _tell(self, outcome: Outcome, hostname: str) -> None:
+        published = len(outcome.created) + len(outcome.updated)
+        counts = {"published": published, "new": len(outcome.created), "same": len(outcome.unchanged)}
+        message = ngettext(
+            "Published %(published)d page (new: %(new)d); unchanged: %(same)d.",
+            "Published %(published)d pages (new: %(new)d); unchanged: %(same)d.",
+            published,
+        )
+        self.stdout.write(self.style.SUCCESS(message % counts))
+        if outcome.history_rows:
+            self.stdout.write(_("Rows added to imported history: %(count)d.") % {"count": outcome.history_rows})
+        if outcome.centre_updated:
+            self.stdout.write(_("The centre's data was updated."))
+        for sources, text in (
+            (outcome.missing, _("%(source)s: no longer in the folder; its page stays on the site")),
+            (outcome.deleted_by_editors, _("%(source)s: its page was deleted in the administration; left so")),
+        ):
+            for source in sources:
+                self.stdout.write(text % {"source": source})
+        if not validate_host(hostname, settings.ALLOWED_HOSTS):
+            self.stdout.write(
+                self.style.WARNING(_("Add %(host)s to ALLOWED_HOSTS, or the site won't answer.") % {"host": hostname})
+            )

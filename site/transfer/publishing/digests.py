@@ -1,0 +1,30 @@
+"""Digests of described and stored states."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from transfer.reading.files import Folder
+from transfer.reading.specs import CentreSpec, PageSpec
+from transfer.references import PAGE, references_in
+
+
+def digest_of(state: Any) -> str:
+    """SHA-256 of a structure in canonical JSON; dates and lazy texts count by their text."""
+    text = json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def page_digest(spec: PageSpec, folder: Folder) -> str:
+    """Stands for everything that the folder says of a page, the bytes of its attachments included."""
+    files = {ref.target: folder.digest(ref.target) for ref in references_in(spec.body) if ref.kind != PAGE}
+    return digest_of(
+        [spec.model._meta.label, spec.slug, spec.parent, spec.fields, spec.links, spec.children, spec.body, files]
+    )
+
+
+def centre_digest(spec: CentreSpec) -> str:
+    """Stands for everything that `centre.toml` says."""
+    return digest_of([spec.fields, spec.contacts, spec.links])

@@ -1,0 +1,58 @@
+"""Puts attachments and pictures into the centre's own collection."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from transfer.reading.files import Folder
+from transfer.references import DOCUMENT, Reference
+
+
+class FileStore:
+    """Documents and images by their names in the folder; bytes that the centre already has are not stored again."""
+
+    def __init__(self, folder: Folder, collection: Collection) -> None:
+        self._folder = folder
+        self._collection = collection
+        self._ids: dict[Reference, int] = {}
+        self._written: list[tuple[Any, str]] = []
+
+    def id_of(self, reference: Reference) -> int:
+        """The database id of a document or an image, stored now unless it is there."""
+        if reference not in self._ids:
+            self._ids[reference] = self._find_or_store(reference)
+        return self._ids[reference]
+
+    def forget(self) -> None:
+        """Remove the files written so far: a transaction takes back rows, not files."""
+        for storage, name in self._written:
+            storage.delete(name)
+
+    def _find_or_store(self, reference: Reference) -> int:
+        data = self._folder.files[reference.target].read_bytes()
+        is_document = reference.kind == DOCUMENT
+        model = get_document_model() if is_document else get_image_model()
+        # Wagtail keeps this digest of each file's bytes to tell duplicates.
+        same = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        found = model.objects.filter(collection=self._collection, file_hash=same).order_by("pk").first()
+        if found:
+            return found.pk
+        path = PurePosixPath(reference.target)
+        title = path.stem.replace("-", " ").replace("_", " ")
+        item = model(title=title[:1].upper() + title[1:], collection=self._collection)
+        item.file = ContentFile(data, name=path.name)
+        if is_document:
+            item._set_document_file_metadata()
+        else:
+            item._set_image_file_metadata()
+        item.full_clean()
+        item.save()
+        self._written.append((item.file.storage, item.file.name))
+        return item.pk

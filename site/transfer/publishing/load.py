@@ -1,0 +1,74 @@
+"""Publishes a centre from its folder: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import LogContext
+from wagtail.models import Site
+
+from pages.core.models import centre_collection
+from transfer.reading.problems import Report
+from transfer.reading.specs import CentreFolder, PageSpec
+from transfer.signals import centre_loaded
+
+from .centre import update_centre
+from .files import FileStore
+from .history import add_history
+from .order import keep_order
+from .outcome import Outcome
+from .pages import PagePublisher
+from .site import find_or_make_site
+
+Progress = Callable[[list[PageSpec]], Iterable[PageSpec]]
+
+
+def publish_centre(
+    folder: CentreFolder, hostname: str, port: int | None, report: Report, *, overwrite: bool, progress: Progress
+) -> Outcome:
+    """Publish what changed in the folder since its last load.
+
+    `progress` wraps the list of pages to publish. Raises FolderError, with nothing changed, when the models refuse a
+    page, or when a page changed both in the folder and in the administration and `overwrite` is false.
+    """
+    stores: list[FileStore] = []
+    try:
+        with transaction.atomic(), LogContext(user=None):
+            return _publish(folder, hostname, port, report, overwrite, progress, stores)
+    except BaseException:
+        for store in stores:
+            store.forget()
+        Site.clear_site_root_paths_cache()  # it may name pages that are gone again
+        raise
+
+
+def _publish(
+    folder: CentreFolder,
+    hostname: str,
+    port: int | None,
+    report: Report,
+    overwrite: bool,
+    progress: Progress,
+    stores: list[FileStore],
+) -> Outcome:
+    outcome = Outcome()
+    site, home = find_or_make_site(folder, hostname, port, report)
+    store = FileStore(folder.folder, centre_collection(site))
+    stores.append(store)
+    pages = PagePublisher(site, folder.folder, store, report, outcome)
+    to_publish = pages.place(folder.pages, home, overwrite=overwrite)
+    report.stop_if_wrong()
+    outcome.centre_updated = update_centre(site, folder.centre, pages, report, overwrite=overwrite)
+    for spec in progress(to_publish):
+        pages.publish(spec)
+    by_path = folder.by_path
+    for path, rows in folder.history.items():
+        page_id: Any = pages.ids.get(by_path[path].source)
+        if page_id:
+            outcome.history_rows += add_history(page_id, rows, report)
+    report.stop_if_wrong()
+    keep_order(site, folder.pages, pages.ids)
+    centre_loaded.send(sender=Site, site=site)
+    return outcome

@@ -1,0 +1,188 @@
+"""Publishes the pages that a folder describes, and only those that changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from pages.bip.models import BipReferencePage
+from pages.home.models import HomePage
+from transfer.models import LoadedFile
+from transfer.reading.files import Folder
+from transfer.reading.formats import CHILDREN, managed_fields
+from transfer.reading.problems import Place, Report
+from transfer.reading.specs import PageSpec
+from transfer.references import PAGE, Reference, replace_references
+
+from .digests import page_digest
+from .files import FileStore
+from .outcome import Outcome
+
+
+class PagePublisher:
+    """Two rounds: every page first gets its place in the tree, then its content, which may link to any other."""
+
+    def __init__(self, site: Site, folder: Folder, files: FileStore, report: Report, outcome: Outcome) -> None:
+        self._site = site
+        self._folder = folder
+        self._files = files
+        self._report = report
+        self._outcome = outcome
+        self._rows = {row.source: row for row in LoadedFile.objects.filter(site=site).select_related("page")}
+        self._sources: dict[str, str] = {}
+        self.ids: dict[str, int] = {}
+
+    def place(self, specs: list[PageSpec], home: Page | None, *, overwrite: bool) -> list[PageSpec]:
+        """Give each page its place; new ones are drafts. Returns those to publish: new or changed in the folder.
+
+        Noted as errors: pages that changed here and in the administration, unless they are to be overwritten.
+        """
+        self._sources = {spec.path: spec.source for spec in specs}
+        if home:
+            self.ids[specs[0].source] = home.pk
+        to_publish = [spec for spec in specs if self._place(spec, overwrite=overwrite)]
+        known = {spec.source for spec in specs}
+        self._outcome.missing += sorted(
+            source for source, row in self._rows.items() if row.page and source not in known
+        )
+        return to_publish
+
+    def publish(self, spec: PageSpec) -> None:
+        """Fill the page with what the folder says and publish it."""
+        page = spec.model.objects.get(pk=self.ids[spec.source])
+        self._move_if_needed(page, spec)
+        self._fill(page, spec)
+        try:
+            page.full_clean()
+        except ValidationError as error:
+            self._note(error, spec)
+            return
+        revision = page.save_revision(clean=False, log_action=True)
+        revision.publish()
+        row = self._rows.get(spec.source) or LoadedFile(site=self._site, source=spec.source)
+        row.page_id, row.revision_id, row.digest = page.pk, revision.pk, page_digest(spec, self._folder)
+        row.save()
+        self._rows[spec.source] = row
+
+    def id_of(self, reference: Reference) -> int:
+        """The database id that a reference stands for."""
+        if reference.kind != PAGE:
+            return self._files.id_of(reference)
+        return self.ids[self._sources[reference.target]]
+
+    def path_exists(self, path: str) -> bool:
+        """Whether the page at an address of the folder is in the database: editors may have deleted it."""
+        return self._sources.get(path, "") in self.ids
+
+    def _place(self, spec: PageSpec, *, overwrite: bool) -> bool:
+        row = self._rows.get(spec.source)
+        changed = row is None or row.digest != page_digest(spec, self._folder)
+        if row and not changed:
+            if row.page_id:
+                self.ids[spec.source] = row.page_id
+                self._outcome.unchanged.append(spec.source)
+            else:
+                self._outcome.deleted_by_editors.append(spec.source)
+            return False
+        if row and not overwrite and self._edited(row):
+            message = _(
+                "the page was changed in the administration after the last load, and the file has changed too; "
+                "carry the change over into the file, then load with --overwrite"
+            )
+            self._report.error(spec.place, message)
+        if row and row.page_id:
+            self.ids[spec.source] = row.page_id
+            self._outcome.updated.append(spec.source)
+            return True
+        self._outcome.created.append(spec.source)
+        if spec.source not in self.ids:
+            self._create(spec)
+        return spec.source in self.ids
+
+    @staticmethod
+    def _edited(row: LoadedFile) -> bool:
+        """Whether somebody saved, withdrew or deleted the page since it was loaded."""
+        return row.page is None or row.page.latest_revision_id != row.revision_id or not row.page.live
+
+    def _create(self, spec: PageSpec) -> None:
+        parent = self.ids.get(spec.parent or "")
+        if parent is None:
+            if not self._report.errors:
+                self._report.error(spec.place, _("the page above this one was deleted in the administration"))
+            return
+        page = spec.model(title=spec.fields["title"], slug=spec.slug, live=False)
+        if isinstance(page, BipReferencePage):
+            # The column takes no blank: until its own target is in the database, the draft points at the home page.
+            page.target_id = next(iter(self.ids.values()))
+        try:
+            Page.objects.get(pk=parent).add_child(instance=page)
+        except ValidationError as error:
+            self._note(error, spec)
+            return
+        self.ids[spec.source] = page.pk
+
+    def _move_if_needed(self, page: Page, spec: PageSpec) -> None:
+        if spec.parent is None:
+            return
+        parent = Page.objects.get(pk=self.ids[spec.parent])
+        if not page.is_child_of(parent):
+            page.move(parent, pos="last-child")
+            page.refresh_from_db()
+
+    def _fill(self, page: Any, spec: PageSpec) -> None:
+        for name in managed_fields(spec.model):
+            field = page._meta.get_field(name)
+            setattr(page, name, spec.fields[name] if name in spec.fields else field.get_default())
+        if spec.model is not HomePage:
+            page.slug = spec.slug
+        for name in ("owner_unit", *(["target"] if spec.model is BipReferencePage else [])):
+            reference = spec.links.get(name)
+            setattr(page, f"{name}_id", self._target_id(reference, spec.place_of(name)) if reference else None)
+        for name, model in CHILDREN.get(spec.model, {}).items():
+            rows = self._resolved(spec.children.get(name, []), spec)
+            setattr(page, name, [model(**_with_ids(row), sort_order=number) for number, row in enumerate(rows)])
+        if spec.has_body:
+            page.body = json.dumps(self._resolved(spec.body, spec))
+
+    def _resolved(self, value: Any, spec: PageSpec) -> Any:
+        return replace_references(value, lambda reference: _Id(self._target_id(reference, spec.place)))
+
+    def _target_id(self, reference: Reference, place: Place) -> int:
+        if reference.kind == PAGE and not self.path_exists(reference.target):
+            message = _("the text links to %(path)s, but that page was deleted in the administration")
+            self._report.error(place, message % {"path": reference.target})
+            return 0
+        return self.id_of(reference)
+
+    def _note(self, error: ValidationError, spec: PageSpec) -> None:
+        if not hasattr(error, "error_dict"):
+            for message in error.messages:
+                self._report.error(spec.place, message)
+            return
+        for name, errors in error.error_dict.items():
+            for message in _flat(errors):
+                place = Place(spec.body_text.file, spec.body_text.line) if name == "body" and spec.body_text else None
+                self._report.error(place or spec.place_of(name), f"{name}: {message}")
+
+
+class _Id(int):
+    """A database id, told apart from numbers that the folder itself holds."""
+
+
+def _with_ids(row: dict[str, Any]) -> dict[str, Any]:
+    return {f"{name}_id" if isinstance(value, _Id) else name: value for name, value in row.items()}
+
+
+def _flat(errors: Iterable[Any]) -> list[str]:
+    """Messages of errors that may hold errors of blocks within blocks."""
+    messages: list[str] = []
+    for error in errors:
+        inner = getattr(error, "block_errors", None) or {}
+        nested = inner.values() if isinstance(inner, dict) else [item for item in inner if item]
+        messages += _flat(nested) if nested else list(getattr(error, "messages", [str(error)]))
+    return messages

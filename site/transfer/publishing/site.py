@@ -1,0 +1,72 @@
+"""Finds or makes the Wagtail site that a centre is published on."""
+
+from __future__ import annotations
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from pages.home.models import HomePage
+from transfer.models import LoadedFile
+from transfer.reading.problems import Place, Report
+from transfer.reading.specs import CentreFolder, PageSpec
+
+STANDARD_PORT = 80
+
+
+def find_or_make_site(
+    folder: CentreFolder, hostname: str, port: int | None, report: Report
+) -> tuple[Site, Page | None]:
+    """The site at the hostname, and its home page when that was made now (as a draft).
+
+    A site that was not loaded from a folder is left alone: that is an error. Wagtail's own first site, while it still
+    shows nothing but a welcome, gives way.
+    """
+    site = Site.objects.filter(hostname=hostname).first()
+    stock = _stock_site()
+    if site and site != stock:
+        if not LoadedFile.objects.filter(site=site).exists():
+            message = _("another site already stands at %(host)s, and it was not loaded from a folder")
+            report.error(Place("centre.toml"), message % {"host": hostname})
+            report.stop_if_wrong()
+        _keep_in_step(site, folder, port)
+        return site, None
+    home = _make_home(folder.pages[0], hostname)
+    welcome = stock.root_page if stock else None
+    site = stock or Site(is_default_site=not Site.objects.filter(is_default_site=True).exists())
+    site.hostname, site.port, site.root_page = hostname, port or STANDARD_PORT, home
+    site.site_name = folder.centre.fields["short_name"]
+    site.full_clean()
+    site.save()
+    if welcome:
+        welcome.delete()
+    return site, Page.objects.get(pk=home.pk)
+
+
+def _stock_site() -> Site | None:
+    """The site of a fresh Wagtail, as long as its root is the plain welcome page that nobody has touched."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if not site:
+        return None
+    root = site.root_page
+    is_welcome = root.specific_class is Page and root.slug == "home" and root.latest_revision_id is None
+    return site if is_welcome and not root.get_children_count() else None
+
+
+def _keep_in_step(site: Site, folder: CentreFolder, port: int | None) -> None:
+    name = folder.centre.fields["short_name"]
+    if site.site_name != name or (port and site.port != port):
+        site.site_name, site.port = name, port or site.port
+        site.save()
+
+
+def _make_home(spec: PageSpec, hostname: str) -> HomePage:
+    """The home page as a draft; its address shows nowhere, but must differ from other centres'."""
+    wanted = slugify(hostname.replace(".", "-")) or "centrum"
+    slug, number = wanted, 2
+    root = Page.get_first_root_node()
+    while root.get_children().filter(slug=slug).exists():
+        slug, number = f"{wanted}-{number}", number + 1
+    home = HomePage(title=spec.fields["title"], slug=slug, live=False)
+    root.add_child(instance=home)
+    return home
