@@ -369,7 +369,6 @@ PARTS = (
 
 _UNITS = (
     *(Fact(path, (name,), f"{number}. {name}") for number, (path, name) in UNITS.items()),
-    *(Fact(_STRUCTURE, (f"{number}. {name}",), f"{number}. {name}") for number, (_path, name) in UNITS.items()),
     *(Fact(ARTICLE, (name,), f"{number}. {name}") for number, (_path, name) in UNITS.items()),
     *(Fact(path, (name,), f"{letter} {name}".strip()) for letter, path, name, _parent in PARTS),
     *(Fact(parent, (name,), f"{letter} {name}".strip()) for letter, _path, name, parent in PARTS),

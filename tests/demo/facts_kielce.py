@@ -328,7 +328,7 @@ _2017 = (
     Fact(_SUMMER, ("zakończony",), "the year of the campaign is over, and the page says so"),
     Fact(
         "/aktualnosci/lato-w-miescie-2017/",
-        ("2017", "wiele atrakcji", "archiwaln"),
+        ("2017", "wiele atrakcji"),
         "Lato w Mieście 2017, as the news it was",
     ),
     Fact(_FAMILY, ("2017–2019",), "Program Wspierania Rodziny 2017-2019"),
@@ -365,7 +365,7 @@ _2017 = (
     Fact(_FAMILY, ("zakończony",), "the years of the programme are over, and the page says so"),
     Fact(
         "/aktualnosci/program-wspierania-rodziny-2017-2019/",
-        ("2017", "wdraża", "archiwaln"),
+        ("2017", "wdraża"),
         "Program Wspierania Rodziny 2017-2019, as the news it was",
     ),
     Fact(
@@ -405,7 +405,7 @@ _2017 = (
     Fact(_FOR_LIFE, ("2017",), "the description belongs to 2017, and the page says so"),
     Fact(
         "/aktualnosci/zmiany-w-programie-za-zyciem/",
-        ("Zmiany w realizacji programu „Za życiem”", "2017", "archiwaln"),
+        ("Zmiany w realizacji programu „Za życiem”", "2017"),
         "Zmiany w realizacji programu „Za życiem”",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -152,6 +153,13 @@ def test_the_register_lists_every_act(sites: dict[str, Any], site: str) -> None:
     text = read(sites[site], register_of(site)).text
     wanted = [words for act in acts_of(site) for words in (act.number, act.day, act.relation)]
     missing = [words for words in wanted if words not in text]
+    assert not missing
+
+
+def test_the_structure_numbers_its_units_as_the_source_does(sites: dict[str, Any]) -> None:
+    text = read(sites["kedzierzyn"], "/struktura/").text
+    units = facts_kedzierzyn.UNITS.items()
+    missing = [name for number, (_path, name) in units if not re.search(rf"\b{number}\. ?{re.escape(name)}", text)]
     assert not missing
 
 
