@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
@@ -19,8 +20,6 @@ from wagtail.search import index
 from pages.acts.numbers import ActNumber
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
-
-_ = gettext_lazy
 
 
 class ActKind(models.TextChoices):

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
@@ -58,11 +59,17 @@ class BipHomePage(BodyMixin, BasePage):
                 group[1].append(page)
         context["groups"] = list(sections.values())
         context["recent"] = [
-            (page.last_published_at, page, page.summary)
+            (page.last_published_at, page, _change_of(page))
             for page in sorted(below, key=lambda page: page.last_published_at, reverse=True)
             if page.specific_class is BipArticlePage
         ][:RECENT]
         return context
+
+
+def _change_of(page: BasePage) -> str:
+    """What the last publication was; only what the dates prove."""
+    first = page.first_published_at == page.last_published_at
+    return gettext("First publication") if first else gettext("New version")
 
 
 class BipEditor(Orderable):

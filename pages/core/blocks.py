@@ -29,6 +29,7 @@ from wagtail.models import Site
 from pages.core.addresses import local_url
 
 __all__ = [
+    "ActTimelineBlock",
     "BodyBlock",
     "CalloutBlock",
     "DocumentsBlock",
@@ -251,6 +252,24 @@ class PageListBlock(StructBlock):
         index_type = ""
 
 
+class ActTimelineBlock(StructBlock):
+    """What other acts did to one act, in the order of time: a statute with the resolutions that gave and changed it."""
+
+    act = PageChooserBlock(label=_("act"), page_type="acts.ActPage")
+
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        act = value["act"]
+        context["act"] = act.specific if act and act.live else None
+        return context
+
+    class Meta:
+        icon = "history"
+        label = _("An act in time")
+        template = f"{TEMPLATES}/act_timeline.html"
+        group = _("Lists that keep themselves")
+
+
 class BodyBlock(StreamBlock):
     """The body of a page: text, what stands out of it, and lists that keep themselves."""
 
@@ -293,3 +312,4 @@ class BodyBlock(StreamBlock):
         index_type="acts.ActRegisterPage",
         template=f"{TEMPLATES}/act_list.html",
     )
+    act_timeline = ActTimelineBlock()

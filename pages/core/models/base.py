@@ -32,7 +32,7 @@ def printed_time(moment: datetime) -> str:
     """A moment in Polish time as HTML: 8 kwietnia 2018, 17:40."""
     local = localtime(moment)
     return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, "j E Y, H:i")
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, "j E Y, G:i")
     )
 
 

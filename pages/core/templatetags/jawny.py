@@ -49,7 +49,7 @@ def polish_datetime(value: object) -> str:
     """A moment in Polish time: "8 kwietnia 2018, 17:40"."""
     if not isinstance(value, datetime):
         return ""
-    return date_format(localtime(value) if is_aware(value) else value, "j E Y, H:i")
+    return date_format(localtime(value) if is_aware(value) else value, "j E Y, G:i")
 
 
 @register.filter

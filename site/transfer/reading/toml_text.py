@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from .problems import Place, Report
 from .toml_lines import TomlLines
@@ -18,22 +18,22 @@ _AT = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>
 
 # What tomllib says (by its beginning) and what helps a clerk.
 _HINTS = (
-    ("Invalid value", gettext_noop('the value can\'t be read; texts stand in quotes, e.g. title = "Kontakt"')),
-    ("Expected '='", gettext_noop("an equals sign is missing after the key")),
-    ("Expected newline", gettext_noop("something unexpected stands after the value; each key has a line of its own")),
-    ("Expected ']", gettext_noop("a closing bracket ] is missing")),
-    ("Unclosed array", gettext_noop("a closing bracket ] is missing")),
-    ("Unclosed inline table", gettext_noop("a closing bracket } is missing")),
-    ("Unterminated string", gettext_noop("closing quotes are missing")),
-    ("Illegal character '\\n'", gettext_noop("closing quotes are missing")),
-    ("Illegal character", gettext_noop("a character that may not stand here")),
-    ("Cannot overwrite", gettext_noop("the same key is given twice")),
-    ("Duplicate", gettext_noop("the same key is given twice")),
-    ("Cannot declare", gettext_noop("the same table is given twice")),
-    ("Invalid initial character", gettext_noop("a key is expected here; keys have only letters a–z, digits, - and _")),
-    ("Invalid statement", gettext_noop("a line “key = value” or “[table]” is expected here")),
-    ("Unescaped '\\'", gettext_noop("a backslash in a text is written twice: \\\\")),
-    ("Invalid date", gettext_noop("this date does not exist; write dates in quotes")),
+    ("Invalid value", gettext_lazy('the value can\'t be read; texts stand in quotes, e.g. title = "Kontakt"')),
+    ("Expected '='", gettext_lazy("an equals sign is missing after the key")),
+    ("Expected newline", gettext_lazy("something unexpected stands after the value; each key has a line of its own")),
+    ("Expected ']", gettext_lazy("a closing bracket ] is missing")),
+    ("Unclosed array", gettext_lazy("a closing bracket ] is missing")),
+    ("Unclosed inline table", gettext_lazy("a closing bracket } is missing")),
+    ("Unterminated string", gettext_lazy("closing quotes are missing")),
+    ("Illegal character '\\n'", gettext_lazy("closing quotes are missing")),
+    ("Illegal character", gettext_lazy("a character that may not stand here")),
+    ("Cannot overwrite", gettext_lazy("the same key is given twice")),
+    ("Duplicate", gettext_lazy("the same key is given twice")),
+    ("Cannot declare", gettext_lazy("the same table is given twice")),
+    ("Invalid initial character", gettext_lazy("a key is expected here; keys have only letters a–z, digits, - and _")),
+    ("Invalid statement", gettext_lazy("a line “key = value” or “[table]” is expected here")),
+    ("Unescaped '\\'", gettext_lazy("a backslash in a text is written twice: \\\\")),
+    ("Invalid date", gettext_lazy("this date does not exist; write dates in quotes")),
 )
 
 
@@ -79,7 +79,7 @@ def _explain(said: str, text: str) -> tuple[int, str]:
     what = match["what"] if match else said
     line = int(match["line"]) if match and match["line"] else len(text.rstrip("\n").split("\n"))
     hint = next((hint for start, hint in _HINTS if what.startswith(start)), None)
-    message = _(hint) if hint else _("the line is not written by the rules of TOML (%(what)s)") % {"what": what}
+    message = str(hint) if hint else _("the line is not written by the rules of TOML (%(what)s)") % {"what": what}
     # tomllib notices a text without closing quotes only after the end of its line.
     if match and match["column"] == "1" and "\\n" in what:
         line -= 1
