@@ -26,7 +26,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         for hostname, folder in CENTRES.items():
             call_command("load_centre", str(folder), hostname=hostname, port=PORT, verbosity=0)
     yield
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.TEMPORARY, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ admin_urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_po
 urlpatterns = [
     path("admin/", include(admin_urlpatterns)),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/images/<path:name>", public_media, name="public_media"),
+    path("media/<path:name>", public_media, name="public_media"),
     path("szukaj/", search, name="search"),
     path("mapa-serwisu/", views.site_map, name="site_map"),
     path("sitemap.xml", sitemap),

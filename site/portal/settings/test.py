@@ -9,5 +9,8 @@ from .base import STORAGES
 SECRET_KEY = "for tests only"  # noqa: S105 -- protects nothing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="jawny-osrodek-media-"))
+TEMPORARY = Path(tempfile.mkdtemp(prefix="jawny-osrodek-"))
+MEDIA_ROOT = TEMPORARY / "media"
+STATIC_ROOT = TEMPORARY / "static"
+STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
