@@ -23,7 +23,8 @@ from pages.organisation.models import OrganisationPage, UnitKind, UnitPage
 from portal.roles import editors_of
 from tests.conftest import KEDZIERZYN, KIELCE, reader
 
-CANARY = "Kanarek"
+# The first word is searched for, and searches repeat it; the second one comes only from the page itself.
+SOUGHT, CANARY = "Kanarek", "Turkusowy"
 
 
 def site_of(hostname: str) -> Site:
@@ -90,18 +91,18 @@ def test_an_editor_adds_a_piece_of_news_and_sees_it_live(editor, kielce: Client)
         editor(KIELCE),
         NewsPage,
         index,
-        title="Dyżur w sobotę",
-        slug="dyzur-w-sobote",
+        title="Dyżur sobotni",
+        slug="dyzur-sobotni",
         summary="W sobotę punkt informacyjny pracuje od 9.00 do 12.00.",
         date="15.12.2025",
         body=streamfield([text_block("<p>Zapraszamy na ulicę Studzienną.</p>"), ("heading", "Dojazd")]),
     )
-    page = kielce.get(f"{index.local_url}dyzur-w-sobote/").content.decode()
-    assert "Dyżur w sobotę" in page
+    page = kielce.get(f"{index.local_url}dyzur-sobotni/").content.decode()
+    assert "Dyżur sobotni" in page
     assert "Studzienną" in page
     assert 'datetime="2025-12-15"' in page
-    assert "Dyżur w sobotę" in kielce.get(index.local_url).content.decode()
-    assert "Dyżur w sobotę" in kielce.get("/szukaj/", {"q": "dyżur"}).content.decode()
+    assert "Dyżur sobotni" in kielce.get(index.local_url).content.decode()
+    assert "Dyżur sobotni" in kielce.get("/szukaj/", {"q": "dyżur"}).content.decode()
 
 
 def test_an_editor_adds_a_unit_and_sees_it_live(editor, kedzierzyn: Client):
@@ -141,7 +142,7 @@ def test_an_editor_adds_an_act_and_sees_it_live(editor, kielce: Client):
     )
     page = kielce.get(f"{register.local_url}zmiana-statutu-2025/").content.decode()
     assert "XX/321/2025" in page
-    assert 'datetime="2025-03-13"' in page
+    assert "13 marca 2025" in page.replace("\xa0", " ")
     assert statute.local_url in page
     assert "XX/321/2025" in kielce.get(register.local_url).content.decode()
     assert "zmiana-statutu-2025" in kielce.get(statute.local_url).content.decode()
@@ -182,7 +183,7 @@ def stranger(editor) -> Client:
 @pytest.fixture
 def canary(db: None) -> Iterator[NewsPage]:
     """A page of Kielce whose name is found nowhere else."""
-    page = NewsPage(title=CANARY, slug="kanarek", date="2025-01-01")
+    page = NewsPage(title=f"{SOUGHT} {CANARY}", slug="kanarek", date="2025-01-01")
     the_page(NewsIndexPage, KIELCE).add_child(instance=page)
     page.save_revision().publish()
     return page
@@ -191,13 +192,13 @@ def canary(db: None) -> Iterator[NewsPage]:
 @pytest.fixture
 def canary_document(db: None) -> Iterator[Document]:
     """A document of Kielce."""
-    document = Document(title=f"{CANARY} dokument", collection=centre_collection(site_of(KIELCE)))
+    document = Document(title=f"{SOUGHT} {CANARY}", collection=centre_collection(site_of(KIELCE)))
     document.file.save("kanarek.txt", ContentFile(b"tekst"))
     yield document
     document.file.delete(save=False)
 
 
-REFUSALS = {302, 403, 404}
+REFUSALS = {302, 403, 404, 405}
 PAGE_VIEWS = (
     "edit",
     "delete",
@@ -225,7 +226,7 @@ def refused(answer: HttpResponse) -> bool:
 def test_no_view_of_a_page_opens_to_another_centres_editor(stranger: Client, canary: NewsPage, view, method):
     before = Page.objects.get(pk=canary.pk)
     answer = getattr(stranger, method)(reverse(f"wagtailadmin_pages:{view}", args=(canary.pk,)))
-    assert refused(answer) or (answer.status_code == 405 and method == "post"), answer.status_code
+    assert refused(answer), answer.status_code
     after = Page.objects.get(pk=canary.pk)
     assert (after.live, after.locked, after.path, after.latest_revision_id) == (
         before.live,
@@ -255,14 +256,14 @@ def listings(canary: NewsPage) -> list[str]:
         reverse("wagtailadmin_home"),
         reverse("wagtailadmin_explore_root"),
         reverse("wagtailadmin_explore", args=(parent.pk,)),
-        reverse("wagtailadmin_pages:search") + f"?q={CANARY}",
+        reverse("wagtailadmin_pages:search") + f"?q={SOUGHT}",
         reverse("wagtailadmin_choose_page"),
         reverse("wagtailadmin_choose_page_child", args=(parent.pk,)),
-        reverse("wagtailadmin_choose_page_search") + f"?q={CANARY}",
+        reverse("wagtailadmin_choose_page_search") + f"?q={SOUGHT}",
         reverse("wagtaildocs:index"),
-        reverse("wagtaildocs:index") + f"?q={CANARY}",
+        reverse("wagtaildocs:index") + f"?q={SOUGHT}",
         reverse("wagtaildocs_chooser:choose"),
-        reverse("wagtaildocs_chooser:choose_results") + f"?q={CANARY}",
+        reverse("wagtaildocs_chooser:choose_results") + f"?q={SOUGHT}",
         reverse("wagtailimages:index"),
         reverse("wagtailimages_chooser:choose"),
         reverse("wagtailadmin_reports:site_history"),
@@ -270,9 +271,9 @@ def listings(canary: NewsPage) -> list[str]:
         reverse("wagtailadmin_reports:aging_pages"),
         reverse("wagtailadmin_reports:page_types_usage"),
         f"/admin/api/main/pages/?child_of={parent.pk}",
-        f"/admin/api/main/pages/?search={CANARY}",
+        f"/admin/api/main/pages/?search={SOUGHT}",
         f"/admin/api/main/pages/{canary.pk}/",
-        f"/admin/api/main/documents/?search={CANARY}",
+        f"/admin/api/main/documents/?search={SOUGHT}",
     ]
 
 
@@ -281,7 +282,7 @@ def test_no_list_shows_what_belongs_to_another_centre(stranger: Client, canary, 
         url: answer.status_code
         for url in listings(canary)
         for answer in [stranger.get(url, follow=True)]
-        if CANARY in re.sub(r'value="[^"]*"', "", answer.content.decode()).replace(f"„{CANARY}”", "")
+        if CANARY in answer.content.decode()
     }
     assert not leaks
 
@@ -300,7 +301,7 @@ def test_another_centres_documents_stay_closed(stranger: Client, canary_document
         assert refused(stranger.post(url, {"title": "Obcy"}))
     assert refused(stranger.get(reverse("wagtaildocs_chooser:chosen", args=(canary_document.pk,))))
     canary_document.refresh_from_db()
-    assert canary_document.title == f"{CANARY} dokument"
+    assert canary_document.title == f"{SOUGHT} {CANARY}"
 
 
 def test_another_centres_settings_stay_closed(stranger: Client):
