@@ -227,6 +227,11 @@ class ActPage(BodyMixin, BasePage):
         )
 
     @property
+    def head_title(self) -> str:
+        """The number goes first: six resolutions may amend one statute under one title."""
+        return self.seo_title or (f"{self.number} – {self.title}" if self.number else self.title)
+
+    @property
     def full_title(self) -> str:
         """The whole title as an act is cited; parts that the source doesn't give are left out."""
         if not self.number:

@@ -109,6 +109,11 @@ class BasePage(Page):
         return self.short_title or self.title
 
     @property
+    def head_title(self) -> str:
+        """The title in the browser's tab and in search engines: unlike that of any other page, if need be."""
+        return self.seo_title or self.title
+
+    @property
     def eyebrow(self) -> str:
         """The kind of page above its title; empty where the title says it."""
         return ""
