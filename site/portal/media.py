@@ -5,7 +5,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-
 # Renditions and the pictures of editors. Originals may carry a place and a name; documents have their own view.
 PUBLIC_FOLDERS = ("images/", "avatar_images/")
 

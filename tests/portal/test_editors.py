@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
 
@@ -198,6 +200,16 @@ def canary_document(db: None) -> Iterator[Document]:
     document.file.delete(save=False)
 
 
+@pytest.fixture
+def canary_image(db: None) -> Iterator[Image]:
+    """A picture of Kielce."""
+    image = Image(title=f"{SOUGHT} {CANARY}", collection=centre_collection(site_of(KIELCE)))
+    image.file = get_test_image_file(filename="kanarek.png")
+    image.save()
+    yield image
+    image.file.delete(save=False)
+
+
 REFUSALS = {302, 403, 404, 405}
 PAGE_VIEWS = (
     "edit",
@@ -265,7 +277,9 @@ def listings(canary: NewsPage) -> list[str]:
         reverse("wagtaildocs_chooser:choose"),
         reverse("wagtaildocs_chooser:choose_results") + f"?q={SOUGHT}",
         reverse("wagtailimages:index"),
+        reverse("wagtailimages:index") + f"?q={SOUGHT}",
         reverse("wagtailimages_chooser:choose"),
+        reverse("wagtailimages_chooser:choose_results") + f"?q={SOUGHT}",
         reverse("wagtailadmin_reports:site_history"),
         reverse("wagtailadmin_reports:locked_pages"),
         reverse("wagtailadmin_reports:aging_pages"),
@@ -274,10 +288,11 @@ def listings(canary: NewsPage) -> list[str]:
         f"/admin/api/main/pages/?search={SOUGHT}",
         f"/admin/api/main/pages/{canary.pk}/",
         f"/admin/api/main/documents/?search={SOUGHT}",
+        f"/admin/api/main/images/?search={SOUGHT}",
     ]
 
 
-def test_no_list_shows_what_belongs_to_another_centre(stranger: Client, canary, canary_document):
+def test_no_list_shows_what_belongs_to_another_centre(stranger: Client, canary, canary_document, canary_image):
     leaks = {
         url: answer.status_code
         for url in listings(canary)
@@ -287,21 +302,22 @@ def test_no_list_shows_what_belongs_to_another_centre(stranger: Client, canary, 
     assert not leaks
 
 
-def test_the_administrator_sees_everything(admin_client: Client, canary, canary_document):
+def test_the_administrator_sees_everything(admin_client: Client, canary, canary_document, canary_image):
     """The same lists hold the canary for someone who may see it: the test above looks in the right places."""
     host = {"host": f"{KIELCE}:8000"}
     seen = [url for url in listings(canary) if CANARY in admin_client.get(url, headers=host).content.decode()]
     assert len(seen) >= 8, seen
 
 
-def test_another_centres_documents_stay_closed(stranger: Client, canary_document: Document):
+@pytest.mark.parametrize(("app", "fixture"), [("wagtaildocs", "canary_document"), ("wagtailimages", "canary_image")])
+def test_another_centres_files_stay_closed(stranger: Client, request: pytest.FixtureRequest, app, fixture):
+    file = request.getfixturevalue(fixture)
     for view in ("edit", "delete"):
-        url = reverse(f"wagtaildocs:{view}", args=(canary_document.pk,))
+        url = reverse(f"{app}:{view}", args=(file.pk,))
         assert refused(stranger.get(url))
         assert refused(stranger.post(url, {"title": "Obcy"}))
-    assert refused(stranger.get(reverse("wagtaildocs_chooser:chosen", args=(canary_document.pk,))))
-    canary_document.refresh_from_db()
-    assert canary_document.title == f"{SOUGHT} {CANARY}"
+    assert refused(stranger.get(reverse(f"{app}_chooser:chosen", args=(file.pk,))))
+    assert type(file).objects.get(pk=file.pk).title == f"{SOUGHT} {CANARY}"
 
 
 def test_another_centres_settings_stay_closed(stranger: Client):
