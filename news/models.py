@@ -14,10 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 
+from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
 
 NEWS_PER_PAGE = 20
+
+
+def today() -> PartialDate:
+    """The day in Poland, as the date that news usually has."""
+    day = localdate()
+    return PartialDate(day.year, day.month, day.day)
 
 
 class NewsIndexPage(BasePage):
@@ -51,7 +58,7 @@ class NewsPage(BodyMixin, BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 
-    date = PartialDateField(_("date"))
+    date = PartialDateField(_("date"), default=today)
     expires = PartialDateField(
         _("current until"), blank=True, help_text=_("The last day on which it is news; then it is marked as past.")
     )

@@ -232,21 +232,6 @@ class ActPage(BodyMixin, BasePage):
         return self.seo_title or (f"{self.number} – {self.title}" if self.number else self.title)
 
     @property
-    def full_title(self) -> str:
-        """The whole title as an act is cited; parts that the source doesn't give are left out."""
-        if not self.number:
-            return self.subject or self.title
-        parts = [
-            gettext("%(kind)s No. %(number)s")
-            % {"kind": str(self.get_kind_display()).capitalize(), "number": self.number}
-        ]
-        if self.issuer:
-            parts.append(f"({self.issuer})")
-        if self.adopted_on:
-            parts.append(gettext("of %(day)s") % {"day": self.adopted_on.label})
-        return " ".join([*parts, self.subject])
-
-    @property
     def issuer_label(self) -> str:
         """The issuing body, or that the source doesn't name it."""
         return self.issuer or gettext("not given")
