@@ -16,8 +16,8 @@ _CLOSING = re.compile(r"\s*(:{3,})\s*")
 def parse(text: str) -> SyntaxTreeNode:
     """The tree of the text's blocks.
 
-    HTML is told apart only to be reported and shown as text. Link targets are judged by the resolver, which can say what
-    is wrong; reference definitions are off, since an unused one would vanish without a word.
+    HTML is told apart only to be reported and shown as text. The resolver judges link targets and says what is
+    wrong; reference definitions are off, since an unused one would vanish without a word.
     """
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
     markdown.use(deflist_plugin)

@@ -43,6 +43,7 @@ def _read_rows(text: str, name: str, report: Report) -> list[HistoryRow]:
     delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
     rows: list[HistoryRow] = []
+    line = 1
     try:
         header = [cell.strip() for cell in next(reader, [])]
         if header != COLUMNS:
@@ -58,7 +59,7 @@ def _read_rows(text: str, name: str, report: Report) -> list[HistoryRow]:
                 rows.append(row)
     except csv.Error:
         message = _("the quotes are not closed, or stand in the middle of a cell")
-        report.error(Place(name, max(reader.line_num, 1)), message)
+        report.error(Place(name, line), message)
     return _oldest_first(rows, report)
 
 

@@ -33,14 +33,14 @@ class LinkIndex:
         self.by_source = {spec.source: spec.path for spec in specs}
         self.used_files: set[str] = set()
         # Addresses of pages whose files can't be read: that is said once, at the file.
-        self._broken = tuple(
-            f"/{name.removeprefix('pages/').removesuffix('.md').removesuffix('index')}" for name in broken
-        )
+        self.broken = {
+            name: f"/{name.removeprefix('pages/').removesuffix('.md').removesuffix('index')}" for name in broken
+        }
 
     def page(self, path: str) -> Reference:
         """The page at an address, with or without a slash at its end."""
         wanted = f"/{path.strip('/')}/" if path.strip("/") else "/"
-        if wanted in self.by_path or (self._broken and wanted.startswith(self._broken)):
+        if wanted in self.by_path or wanted.startswith(tuple(self.broken.values())):
             return Reference(PAGE, wanted)
         message = _("there is no page with the address %(path)s%(hint)s")
         raise LinkError(message % {"path": wanted, "hint": closest(wanted, self.by_path)})
@@ -143,6 +143,8 @@ class FileLinks:
         for source in (f"{base}.md", f"{base}/index.md"):
             if source in self.index.by_source:
                 return Reference(PAGE, self.index.by_source[source])
+            if source in self.index.broken:
+                return Reference(PAGE, self.index.broken[source])
         kind = extension(name)
         if kind in ("", "md"):
             message = _("there is no page “%(href)s” beside this file%(hint)s")

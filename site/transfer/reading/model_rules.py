@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model, TextField
 
 from .problems import Place, Report
 
@@ -23,6 +24,8 @@ def check_fields(
         if isinstance(value, str) and value:
             try:
                 field.run_validators(value)  # type: ignore[union-attr] # relations hold no text
+                if isinstance(field, TextField) and field.max_length:  # which Django leaves to forms
+                    MaxLengthValidator(field.max_length)(value)
             except ValidationError as error:
                 for message in error.messages:
                     report.error(place_of(name), f"{name}: {message}")

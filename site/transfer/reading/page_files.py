@@ -35,10 +35,9 @@ def read_page_files(folder: Folder, drafts: Drafts, report: Report) -> None:
     """Read `pages/`; parents are settled later, by the folders that the files stand in."""
     for name in sorted(folder.inside("pages", ".md"), key=lambda name: (name.count("/"), name)):
         spec = _read(folder, name, None, drafts, report)
-        if spec is None:
+        if spec is None or not _is_home_in_its_place(spec, name, report):
             drafts.broken.add(name)
             continue
-        _check_home(spec, name, report)
         _check_single(spec, drafts, report)
         drafts.specs.append(spec)
         own_folder = str(PurePosixPath(name).parent) if name.endswith(f"/{INDEX}") else name.removesuffix(".md")
@@ -79,7 +78,7 @@ def _read(folder: Folder, name: str, model: type[BasePage] | None, drafts: Draft
     values = read_table(page.table, keys, report)
     slug, order = values.pop("slug", None) or _slug_of(name, page.table, report), values.pop("order", LAST)
     spec = PageSpec(name, page.table.place(), model, slug, (order, name))
-    spec.places["slug"] = page.table.place("slug")
+    spec.places.update(slug=page.table.place("slug"), type=page.table.place("type"))
     spec.body_text = BodyText(page.body, name, page.body_line)
     values.pop("type", None)
     _read_editors(spec, values, page.table, report)
@@ -134,13 +133,14 @@ def _read_editors(spec: PageSpec, values: dict[str, Any], table: TomlTable, repo
         spec.children["editors"].append(row)
 
 
-def _check_home(spec: PageSpec, name: str, report: Report) -> None:
-    is_root = name == f"pages/{INDEX}"
-    if is_root and spec.model is not HomePage:
-        report.error(spec.places.get("type", spec.place), _('this file is the home page: type = "home"'))
-    elif spec.model is HomePage and not is_root:
-        message = _("there can be only one home page, in the file pages/index.md")
-        report.error(spec.place, message)
+def _is_home_in_its_place(spec: PageSpec, name: str, report: Report) -> bool:
+    """Whether the page is the home page exactly when its file is `pages/index.md`; otherwise that is noted."""
+    is_root, is_home = name == f"pages/{INDEX}", spec.model is HomePage
+    if is_root and not is_home:
+        report.error(spec.place_of("type"), _('this file is the home page: type = "home"'))
+    elif is_home and not is_root:
+        report.error(spec.place_of("type"), _("there can be only one home page, in the file pages/index.md"))
+    return is_root == is_home
 
 
 def _check_single(spec: PageSpec, drafts: Drafts, report: Report) -> None:
@@ -148,4 +148,4 @@ def _check_single(spec: PageSpec, drafts: Drafts, report: Report) -> None:
     first = drafts.of_type(spec.model)
     if kind in SINGLE_TYPES and kind != "home" and first:
         message = _("there can be only one page of the type “%(type)s”; the other one is in %(file)s")
-        report.error(spec.place, message % {"type": kind, "file": first.source})
+        report.error(spec.place_of("type"), message % {"type": kind, "file": first.source})

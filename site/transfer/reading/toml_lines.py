@@ -40,8 +40,10 @@ class TomlLines:
         position = 0
         while position < len(self._text):
             if header := _HEADER.match(self._text, position):
-                table = self._open_table(_parts(header.group(2)), header.group(1) == "[[")
+                names = _parts(header.group(2))
+                table = self._open_table(names, header.group(1) == "[[")
                 self._note(table, header.start(1))
+                self._note(names, header.start(1))  # the whole list stands where its first table does
                 position = self._end_of_line(header.end())
             elif key := _KEY.match(self._text, position):
                 path = table + _parts(key.group(1))

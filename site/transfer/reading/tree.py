@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pages.core.fields import PartialDateField
 from pages.home.models import HomePage
 
 from .drafts import Drafts
+from .formats import managed_fields
 from .model_rules import check_fields
 from .page_files import INDEX
 from .problems import Place, Report
@@ -68,15 +70,20 @@ def check_types(specs: list[PageSpec], report: Report) -> None:
                 "parent": above.model._meta.verbose_name,
                 "source": above.source,
             }
-            report.error(spec.places.get("type", spec.place), message % details)
+            report.error(spec.place_of("type"), message % details)
         check_fields(spec.model, spec.fields, spec.place_of, report)
         _check_whole(spec, report)
 
 
 def _check_whole(spec: PageSpec, report: Report) -> None:
     """Run the model's `clean()` on a page outside the tree, which changes nothing."""
+    unknown = {
+        name: None
+        for name in managed_fields(spec.model)
+        if isinstance(spec.model._meta.get_field(name), PartialDateField)  # a default would be a date nobody wrote
+    }
     try:
-        spec.model(slug=spec.slug, **spec.fields).clean()
+        spec.model(slug=spec.slug, **{**unknown, **spec.fields}).clean()
     except ValidationError as error:
         if not hasattr(error, "error_dict"):
             for message in error.messages:

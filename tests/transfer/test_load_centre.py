@@ -1,0 +1,258 @@
+"""A centre moves in from its folder, and later loads publish only what changed."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+from history.models import ImportedChange
+from pages.acts.models import ActRelation
+from pages.bip.models import BipReferencePage
+from pages.core.models import CentreSettings, centre_collection
+from tests.transfer.folders import HOST, faults, load, page, publications, reader, replace, served, write
+from transfer.models import LoadedFile
+from transfer.signals import centre_loaded
+
+ADDRESSES = [
+    "/", "/o-nas/", "/kontakt/", "/aktualnosci/", "/aktualnosci/zmiana-godzin/", "/programy/", "/programy/posilek/",
+    "/struktura/", "/struktura/dzial-swiadczen/", "/struktura/dzial-swiadczen/stanowisko-ds-posilkow/", "/akty/",
+    "/akty/statut/", "/akty/uchwala-x-79-90/", "/akty/uchwala-xii-34-2020/", "/bip/", "/bip/osrodek/",
+    "/bip/osrodek/przedmiot-dzialalnosci/", "/deklaracja-dostepnosci/", "/ochrona-danych/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_of_the_documented_example_is_served(loaded, address):
+    assert reader().get(address).status_code == 200
+
+
+def test_the_example_carries_everything_that_the_documentation_promises(loaded):
+    about = served("/o-nas/")
+    for text in ("Godziny", "Kiedy przyjmujemy", "Burmistrz Lipowa", "Jak nas znaleźć", "maj 2024"):
+        assert text in about
+    assert 'href="/akty/uchwala-x-79-90/"' in about
+    assert 'href="/kontakt/"' in about
+    assert "XII/34.2020" in served("/akty/uchwala-xii-34-2020/")
+    assert "§" in served("/akty/statut/")
+    assert "wypłata świadczeń" in served("/struktura/dzial-swiadczen/")
+    assert reader().get("/bip/osrodek/statut/").headers["Location"].endswith("/akty/statut/")
+    document = get_document_model().objects.get(title="Wykaz zadan")
+    assert document.url in served("/bip/osrodek/przedmiot-dzialalnosci/")
+    assert reader().get(document.url).status_code == 200
+
+
+def test_the_centre_has_its_site_settings_and_history(loaded):
+    site = Site.objects.get(hostname=HOST)
+    centre = CentreSettings.for_site(site)
+    assert (site.site_name, site.is_default_site) == ("OPS Lipowo", False)
+    assert (centre.name, centre.phone, centre.palette, centre.is_demo) == (
+        "Ośrodek Pomocy Społecznej w Lipowie", "22 000 00 00", "jodla", True,
+    )  # fmt: skip
+    assert centre.contact_url == "/kontakt/"
+    assert [contact.label for contact in centre.contacts.all()] == ["Dział Świadczeń"]
+    rows = ImportedChange.objects.filter(page_id=page("/bip/osrodek/przedmiot-dzialalnosci/").pk)
+    assert [row.printed_at for row in rows] == [
+        "niedziela, 08 kwiecień 2018 17:40", "poniedziałek, 09 kwiecień 2018 11:40",
+    ]  # fmt: skip
+
+
+def test_pages_stand_in_the_order_of_the_folder(loaded):
+    home = Site.objects.get(hostname=HOST).root_page
+    assert [child.slug for child in home.get_children()] == [
+        "o-nas", "aktualnosci", "programy", "struktura", "akty", "kontakt", "bip",
+        "deklaracja-dostepnosci", "ochrona-danych",
+    ]  # fmt: skip
+
+
+def test_a_second_load_publishes_nothing(loaded):
+    before = publications(), LoadedFile.objects.count(), ImportedChange.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        output = load(loaded)
+    assert (publications(), LoadedFile.objects.count(), ImportedChange.objects.count()) == before
+    assert "bez zmian: 20" in output
+    writes = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "DELETE"))]
+    assert not [sql for sql in writes if "wagtailcore_page" in sql]
+
+
+def test_a_changed_file_publishes_exactly_its_page(loaded):
+    before = publications()
+    replace(loaded, "pages/o-nas.md", "prowadzimy pracę socjalną", "prowadzimy pracę socjalną w terenie")
+    output = load(loaded)
+    assert publications() == before + 1
+    assert "Opublikowano 1 stronę" in output
+    assert "w terenie" in served("/o-nas/")
+
+
+def test_unchanged_blocks_keep_their_ids_when_the_text_changes_elsewhere(loaded):
+    before = {block.block_type: block.id for block in page("/o-nas/").body}
+    replace(loaded, "pages/o-nas.md", "Wejście jest od podwórza.", "Wejście jest od ulicy.")
+    load(loaded)
+    after = {block.block_type: block.id for block in page("/o-nas/").body}
+    assert after["callout"] != before["callout"]
+    assert {kind: ident for kind, ident in after.items() if kind != "callout"} == {
+        kind: ident for kind, ident in before.items() if kind != "callout"
+    }
+
+
+def test_a_changed_attachment_publishes_its_page_and_the_same_bytes_are_stored_once(loaded):
+    before = publications(), get_document_model().objects.count()
+    write(loaded, "pages/bip/osrodek/wykaz-zadan.csv", "Lp.,Zadanie\n1,praca socjalna\n2,zasiłki\n")
+    load(loaded)
+    assert (publications(), get_document_model().objects.count()) == (before[0] + 1, before[1] + 1)
+    write(loaded, "pages/kopia.csv", (loaded / "pages/bip/osrodek/wykaz-zadan.csv").read_bytes())
+    replace(loaded, "pages/o-nas.md", "Nadzór\n", "Kopia: [wykaz](kopia.csv)\n\nNadzór\n")
+    load(loaded)
+    assert get_document_model().objects.count() == before[1] + 1
+
+
+def test_a_key_that_is_removed_empties_its_field(loaded):
+    replace(loaded, "pages/o-nas.md", 'owner_unit = "dzial-swiadczen"\n', "")
+    replace(loaded, "pages/o-nas.md", 'summary = "Kim jesteśmy i komu pomagamy."\n', "")
+    load(loaded)
+    assert (page("/o-nas/").owner_unit, page("/o-nas/").summary) == (None, "")
+
+
+def test_a_new_page_stands_where_the_folder_puts_it(loaded):
+    write(loaded, "pages/praca.md", '+++\ntype = "content"\ntitle = "Praca"\norder = 2\n+++\n')
+    output = load(loaded)
+    home = Site.objects.get(hostname=HOST).root_page
+    assert [child.slug for child in home.get_children()][:4] == ["o-nas", "aktualnosci", "praca", "programy"]
+    assert "(nowych: 1)" in output
+
+
+def test_a_unit_moves_below_another_parent(loaded):
+    replace(loaded, "units.toml", 'parent = "dzial-swiadczen"\n', "")
+    load(loaded)
+    assert page("/struktura/stanowisko-ds-posilkow/").title == "Stanowisko ds. posiłków"
+    assert reader().get("/struktura/stanowisko-ds-posilkow/").status_code == 200
+
+
+def test_what_editors_changed_stays_while_the_file_stays(loaded):
+    about = page("/o-nas/")
+    about.title = "O nas, poprawione"
+    about.save_revision().publish()
+    before = publications()
+    load(loaded)
+    assert publications() == before
+    assert page("/o-nas/").title == "O nas, poprawione"
+
+
+def test_a_page_changed_in_both_places_is_an_error_unless_the_folder_is_to_win(loaded):
+    about = page("/o-nas/")
+    about.title = "O nas, poprawione"
+    about.save_revision().publish()
+    replace(loaded, "pages/o-nas.md", 'title = "O nas"', 'title = "O Ośrodku"')
+    assert [line.split(": ")[0] for line in faults(loaded)] == ["pages/o-nas.md:2"]
+    assert page("/o-nas/").title == "O nas, poprawione"
+    load(loaded, overwrite=True)
+    assert page("/o-nas/").title == "O Ośrodku"
+
+
+def test_a_draft_of_an_editor_counts_as_a_change(loaded):
+    page("/o-nas/").save_revision()
+    replace(loaded, "pages/o-nas.md", 'title = "O nas"', 'title = "O Ośrodku"')
+    assert len(faults(loaded)) == 1
+
+
+def test_a_page_deleted_by_editors_stays_deleted(loaded):
+    page("/ochrona-danych/").delete()
+    output = load(loaded)
+    assert "pages/ochrona-danych.md" in output
+    assert reader().get("/ochrona-danych/").status_code == 404
+
+
+def test_a_page_that_left_the_folder_is_reported_not_deleted(loaded):
+    (loaded / "news/zmiana-godzin.md").unlink()
+    output = load(loaded)
+    assert "news/zmiana-godzin.md" in output
+    assert reader().get("/aktualnosci/zmiana-godzin/").status_code == 200
+
+
+def test_the_centres_data_follow_the_same_rule(loaded):
+    centre = CentreSettings.objects.get(site__hostname=HOST)
+    centre.phone = "22 111 11 11"
+    centre.save()
+    load(loaded)
+    centre.refresh_from_db()
+    assert centre.phone == "22 111 11 11"
+    replace(loaded, "centre.toml", 'town = "Lipowo"', 'town = "Lipowo Górne"')
+    assert [line.split(": ")[0] for line in faults(loaded)] == ["centre.toml:1"]
+    load(loaded, overwrite=True)
+    assert CentreSettings.objects.get(site__hostname=HOST).phone == "22 000 00 00"
+
+
+def test_history_is_added_to_and_never_rewritten(loaded):
+    name = "history/bip/osrodek/przedmiot-dzialalnosci.csv"
+    text = (loaded / name).read_text(encoding="utf-8")
+    write(loaded, name, text + "Poprawka.,2018-05-01 10:00,stanowisko ds. biuletynu\n")
+    load(loaded)
+    rows = ImportedChange.objects.filter(page_id=page("/bip/osrodek/przedmiot-dzialalnosci/").pk)
+    assert [row.number for row in rows] == [1, 2, 3]
+    replace(loaded, name, "Artykuł został zmieniony.", "Nic się nie stało.")
+    assert [line.split(": ")[0] for line in faults(loaded)] == [f"{name}:3"]
+    write(loaded, name, text)
+    assert [line.split(": ")[0] for line in faults(loaded)] == [f"{name}:3"]
+    assert rows.count() == 3
+
+
+def test_a_late_failure_leaves_nothing_behind(folder, db):
+    def fail(**_):
+        raise RuntimeError("the last step fails")
+
+    counts = lambda: (Page.objects.count(), Site.objects.count(), LoadedFile.objects.count(), publications())  # noqa: E731
+    files = lambda: set(default_storage.listdir("documents")[1]) if default_storage.exists("documents") else set()  # noqa: E731
+    before = counts(), files()
+    centre_loaded.connect(fail, weak=False)
+    try:
+        with pytest.raises(RuntimeError):
+            load(folder)
+    finally:
+        centre_loaded.disconnect(fail)
+    assert (counts(), files()) == before
+
+
+def test_two_centres_do_not_mix(loaded, tmp_path, kielce):
+    other = "drugie.localhost"
+    load(loaded, hostname=other)
+    replace(loaded, "pages/o-nas.md", 'title = "O nas"', 'title = "Tylko w Lipowie"')
+    load(loaded)
+    assert page("/o-nas/", other).title == "O nas"
+    sites = {site.hostname: site for site in Site.objects.all()}
+    assert centre_collection(sites[HOST]) != centre_collection(sites[other])
+    assert get_document_model().objects.filter(title="Wykaz zadan").count() == 2
+    assert "Lipow" not in kielce.get("/").content.decode()
+
+
+def test_a_site_that_was_not_loaded_is_left_alone(folder, db):
+    root = Page.get_first_root_node().add_child(instance=Page(title="Obcy", slug="obcy"))
+    Site.objects.create(hostname=HOST, root_page=root, site_name="Obcy")
+    assert [line.split(": ")[0] for line in faults(folder)] == ["centre.toml:1"]
+    assert Site.objects.get(hostname=HOST).root_page == root
+
+
+def test_the_first_centre_replaces_the_welcome_page_of_a_fresh_installation(folder, db):
+    ActRelation.objects.all().delete()  # what protects its target would stop the pages' deletion
+    BipReferencePage.objects.all().delete()
+    for site in Site.objects.all():
+        root = site.root_page
+        site.delete()
+        root.delete()
+    LoadedFile.objects.all().delete()
+    welcome = Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    load(folder, port=8000)
+    site = Site.objects.get()
+    assert (site.hostname, site.port, site.is_default_site, site.root_page.slug) == (
+        HOST,
+        8000,
+        True,
+        "lipowo-localhost",
+    )
+    assert not Page.objects.filter(pk=welcome.pk).exists()
+
+
+def test_the_port_follows_the_option(loaded):
+    load(loaded, port=8001)
+    assert Site.objects.get(hostname=HOST).port == 8001
