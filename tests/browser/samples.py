@@ -18,6 +18,17 @@ print(json.dumps([
     if page.specific_class.template
 ]))
 """
+# Neither centre of the demonstration needs a section; an editor may.
+ADD_SECTION = """
+from wagtail.models import Site
+from pages.core.models import BasePage
+from pages.standard.models import ContentPage, SectionPage
+for site in Site.objects.all():
+    section = SectionPage(title="Dział próbny", slug="dzial-probny", summary="Strony o jednej sprawie.")
+    site.root_page.add_child(instance=section)
+    for number in (1, 2):
+        section.add_child(instance=ContentPage(title=f"Strona {number}", slug=f"strona-{number}", summary="O niej."))
+"""
 VIEWS = {
     "search, nothing asked": "/szukaj/",
     "search, results": "/szukaj/?q=pomoc",
@@ -52,6 +63,7 @@ def get(url: str) -> bytes:
 
 def choose(demo: Demo) -> list[Sample]:
     """One page of every kind on each site, the longest, because most can go wrong on it."""
+    demo.manage("shell", "-v", "0", "-c", ADD_SECTION)
     longest: dict[tuple[str, str], Sample] = {}
     for hostname, kind, path in json.loads(demo.manage("shell", "-v", "0", "-c", LIST_PAGES)):
         if kind in REDIRECTED:

@@ -26,6 +26,18 @@ OVERFLOW = """() => {
 OPEN_EVERYTHING = "() => document.querySelectorAll('details').forEach(details => { details.open = true; })"
 
 
+def test_axe_is_awake(page: Page):
+    """A page with known faults has them found, the two rules that are off by default among them."""
+    small = '<button style="height:9px;width:9px;padding:0">a</button>'
+    page.set_content(
+        '<html lang="pl"><title>Próba</title><main><h1>Próba</h1><img src="data:,">'
+        f'<p style="color:#767676">szary tekst</p>{small}{small}'
+    )
+    page.evaluate(Axe().axe_script)
+    found = {violation.split(":")[0] for violation in page.evaluate(RUN_AXE, OPTIONS)}
+    assert found >= {"image-alt", "color-contrast-enhanced", "target-size"}
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(samples: list[Sample], browser: Browser):
     axe, found = Axe(), {}
     for sample in samples:

@@ -27,12 +27,13 @@ class Loaded:
         self.hosts: set[str | None] = set()
         self.complaints: list[str] = []
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-        page.on("response", responses.append)
+        page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 -- it takes no built-in method
         page.on(
             "console", lambda message: message.type in {"error", "warning"} and self.complaints.append(message.text)
         )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(sample.url, wait_until="networkidle")
+        page.goto(sample.url)
+        page.evaluate("() => document.fonts.ready.then(() => true)")
         self.cookies = context.cookies()
         self.stored = page.evaluate("() => localStorage.length + sessionStorage.length")
         self.sizes = [(response.request.resource_type, compressed(response.body())) for response in responses]
