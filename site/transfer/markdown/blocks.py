@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ class _BodyReader:
 
     def read(self, root: SyntaxTreeNode) -> list[Block]:
         nodes = root.children
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip_longest(nodes, nodes[1:]):
             self._read_block(node, following)
         self._flush()
         self._check_lengths()

@@ -33,7 +33,7 @@ class Box(NamedTuple):
 def _callout(kind: CalloutKind) -> BoxReader:
     def read(node: SyntaxTreeNode, argument: str, writer: RichTextWriter, faults: Faults) -> Any:
         text = writer.blocks(node.children, CALLOUT_TEXT)
-        if not text:
+        if not node.children:
             faults.error(faults.line(node), _("the box is empty; write its text between its first line and “:::”"))
         return {"kind": kind.value, "title": argument, "text": text}
 
@@ -105,6 +105,16 @@ def _page_list(node: SyntaxTreeNode, argument: str, __: RichTextWriter, faults: 
     return {"limit": int(argument) if argument else DEFAULT_LIMIT}
 
 
+def _act_timeline(node: SyntaxTreeNode, argument: str, writer: RichTextWriter, faults: Faults) -> Any:
+    if node.children:
+        faults.error(faults.line(node.children[0]), _("this list fills itself; nothing may stand inside it"))
+    if not argument.startswith("act:"):
+        faults.error(faults.line(node), _("expected the id of an act, e.g. act:statut"))
+        return None
+    act = writer.target(argument, faults.line(node))
+    return {"act": act} if act else None
+
+
 def _unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
@@ -119,4 +129,5 @@ BOXES = {
     "programy": Box("programme_list", _page_list),
     "aktualności": Box("news_list", _page_list),
     "akty": Box("act_list", _page_list),
+    "akt-w-czasie": Box("act_timeline", _act_timeline),
 }

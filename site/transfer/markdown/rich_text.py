@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
-from transfer.references import LinkError, Resolver, link_html
+from transfer.references import PAGE, LinkError, Reference, Resolver, link_html
 
 from .faults import Faults
 
@@ -34,6 +34,18 @@ class RichTextWriter:
     def inline(self, node: SyntaxTreeNode) -> str:
         """The content of a paragraph, a heading or a term, with links and emphasis."""
         return self._inline(node, self._write)
+
+    def target(self, href: str, line: int) -> Reference | None:
+        """The page that an address leads to; None, noted as an error, for anything else."""
+        try:
+            found = self._resolver.resolve(href)
+        except LinkError as error:
+            self._faults.error(line, str(error))
+            return None
+        if isinstance(found, Reference) and found.kind == PAGE:
+            return found
+        self._faults.error(line, _("“%(href)s” is not a page of this site") % {"href": href})
+        return None
 
     def plain(self, node: SyntaxTreeNode) -> str:
         """The same as bare text, for places that take no markup; markup there is noted as an error."""
