@@ -20,9 +20,7 @@ def digest_of(state: Any) -> str:
 def page_digest(spec: PageSpec, folder: Folder) -> str:
     """Stands for everything that the folder says of a page, the bytes of its attachments included."""
     files = {ref.target: folder.digest(ref.target) for ref in references_in(spec.body) if ref.kind != PAGE}
-    return digest_of(
-        [spec.model._meta.label, spec.slug, spec.parent, spec.fields, spec.links, spec.children, spec.body, files]
-    )
+    return digest_of([spec.model._meta.label, spec.path, spec.fields, spec.links, spec.children, spec.body, files])
 
 
 def centre_digest(spec: CentreSpec) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,15 +13,28 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from transfer.reading.files import Folder
+from transfer.reading.specs import PageSpec
 from transfer.references import DOCUMENT, Reference
+
+
+def titles_in(pages: Iterable[PageSpec]) -> dict[str, str]:
+    """What the pages' lists of attachments call each file: a better title than its name."""
+    return {
+        item["value"]["document"].target: item["value"]["title"]
+        for page in pages
+        for block in page.body
+        if block["type"] == "documents"
+        for item in block["value"]
+    }
 
 
 class FileStore:
     """Documents and images by their names in the folder; bytes that the centre already has are not stored again."""
 
-    def __init__(self, folder: Folder, collection: Collection) -> None:
+    def __init__(self, folder: Folder, collection: Collection, titles: Mapping[str, str]) -> None:
         self._folder = folder
         self._collection = collection
+        self._titles = titles
         self._ids: dict[Reference, int] = {}
         self._written: list[tuple[Any, str]] = []
 
@@ -45,8 +59,9 @@ class FileStore:
         if found:
             return found.pk
         path = PurePosixPath(reference.target)
-        title = path.stem.replace("-", " ").replace("_", " ")
-        item = model(title=title[:1].upper() + title[1:], collection=self._collection)
+        plain = path.stem.replace("-", " ").replace("_", " ")
+        title = self._titles.get(reference.target) or plain[:1].upper() + plain[1:]
+        item = model(title=title[:255], collection=self._collection)
         item.file = ContentFile(data, name=path.name)
         if is_document:
             item._set_document_file_metadata()

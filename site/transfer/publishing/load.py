@@ -15,7 +15,7 @@ from transfer.reading.specs import CentreFolder, PageSpec
 from transfer.signals import centre_loaded
 
 from .centre import update_centre
-from .files import FileStore
+from .files import FileStore, titles_in
 from .history import add_history
 from .order import keep_order
 from .outcome import Outcome
@@ -55,7 +55,7 @@ def _publish(
 ) -> Outcome:
     outcome = Outcome()
     site, home = find_or_make_site(folder, hostname, port, report)
-    store = FileStore(folder.folder, centre_collection(site))
+    store = FileStore(folder.folder, centre_collection(site), titles_in(folder.pages))
     stores.append(store)
     pages = PagePublisher(site, folder.folder, store, report, outcome)
     to_publish = pages.place(folder.pages, home, overwrite=overwrite)

@@ -34,6 +34,7 @@ class PagePublisher:
         self._report = report
         self._outcome = outcome
         self._rows = {row.source: row for row in LoadedFile.objects.filter(site=site).select_related("page")}
+        self._orphans: dict[int, LoadedFile] = {}
         self._sources: dict[str, str] = {}
         self.ids: dict[str, int] = {}
 
@@ -45,11 +46,10 @@ class PagePublisher:
         self._sources = {spec.path: spec.source for spec in specs}
         if home:
             self.ids[specs[0].source] = home.pk
-        to_publish = [spec for spec in specs if self._place(spec, overwrite=overwrite)]
         known = {spec.source for spec in specs}
-        self._outcome.missing += sorted(
-            source for source, row in self._rows.items() if row.page and source not in known
-        )
+        self._orphans = {row.page.pk: row for row in self._rows.values() if row.page and row.source not in known}
+        to_publish = [spec for spec in specs if self._place(spec, overwrite=overwrite)]
+        self._outcome.missing += sorted(row.source for row in self._orphans.values())
         return to_publish
 
     def publish(self, spec: PageSpec) -> None:
@@ -80,7 +80,7 @@ class PagePublisher:
         return self._sources.get(path, "") in self.ids
 
     def _place(self, spec: PageSpec, *, overwrite: bool) -> bool:
-        row = self._rows.get(spec.source)
+        row = self._rows.get(spec.source) or self._adopt(spec)
         changed = row is None or row.digest != page_digest(spec, self._folder)
         if row and not changed:
             if row.page_id:
@@ -95,14 +95,36 @@ class PagePublisher:
                 "carry the change over into the file, then load with --overwrite"
             )
             self._report.error(spec.place, message)
-        if row and row.page_id:
-            self.ids[spec.source] = row.page_id
+        if row and row.page:
+            if row.page.specific_class is not spec.model:
+                message = _(
+                    "the page at this address is of another type; delete it in the administration, "
+                    "or give this file another name"
+                )
+                self._report.error(spec.place_of("type"), message)
+            self.ids[spec.source] = row.page.pk
             self._outcome.updated.append(spec.source)
             return True
         self._outcome.created.append(spec.source)
         if spec.source not in self.ids:
             self._create(spec)
         return spec.source in self.ids
+
+    def _adopt(self, spec: PageSpec) -> LoadedFile | None:
+        """The page that stood at this address under another file: `a.md` becomes `a/index.md` when it gets subpages."""
+        parent = self.ids.get(spec.parent or "")
+        if parent is None or not self._orphans:
+            return None
+        above = Page.objects.get(pk=parent)
+        page = above.get_children().filter(slug=spec.slug, pk__in=self._orphans).first()
+        if page is None:
+            return None
+        row = self._orphans.pop(page.pk)
+        LoadedFile.objects.filter(pk=row.pk).update(source=spec.source)
+        del self._rows[row.source]
+        row.source = spec.source
+        self._rows[spec.source] = row
+        return row
 
     @staticmethod
     def _edited(row: LoadedFile) -> bool:

@@ -168,7 +168,8 @@ class FileLinks:
 
     def _existing(self, name: str) -> str:
         if not self.index.folder.has(name):
+            alike = [file for file in self.index.folder.files if extension(file) == extension(name)]
             message = _("the file %(name)s is missing%(hint)s")
-            raise LinkError(message % {"name": name, "hint": closest(name, self.index.folder.files)})
+            raise LinkError(message % {"name": name, "hint": closest(name, alike)})
         self.index.used_files.add(name)
         return name

@@ -50,10 +50,10 @@ def lines_of_text(value: Any) -> str:
 
 
 def verbatim(value: Any) -> str:
-    """A text kept exactly as it is written."""
+    """A text kept exactly as it is written, but for spaces around it."""
     if not isinstance(value, str):
         raise ValueError(_("expected a text in quotes"))
-    return value
+    return value.strip()
 
 
 def list_of_texts(value: Any) -> list[str]:
