@@ -9,8 +9,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 import transfer
+
+# Speed is measured in benchmarks, never asserted: a busy machine must not fail a test.
+hypothesis_settings.register_profile("project", deadline=None)
+hypothesis_settings.load_profile("project")
 
 DEMO = Path(transfer.__file__).parent / "demo"
 PORT = 8000

@@ -5,7 +5,7 @@ Positions are percentages, so that the drawing stretches with the page while its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -21,6 +21,8 @@ LEVEL_HEIGHT = 46
 BELOW = 40
 MOST_LEVELS = 5
 MOST_POINTS = 9
+# Acts crowded into a few days could be tried in millions of ways; a list serves them better.
+MOST_TRIES = 1000
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,9 @@ def time_axis(entries: Iterable[tuple[PartialDate | None, str, str]]) -> TimeAxi
         return None
     places = [_place(day, days[0], days[-1]) for day in days]
     widths = [max(len(text), 10) * LETTER for _day, text, _url in found]
-    labels = next(
-        (labels for levels in range(1, MOST_LEVELS + 1) if (labels := _arrange(places, widths, levels))), None
-    )
+    tries = iter(range(MOST_TRIES))
+    attempts = (_arrange(places, widths, levels, tries) for levels in range(1, MOST_LEVELS + 1))
+    labels = next(filter(None, attempts), None)
     if labels is None:
         return None
     highest = max(label.level for label in labels)
@@ -157,15 +159,20 @@ def _percent(place: float) -> str:
 
 
 def _arrange(
-    places: list[float], widths: list[int], levels: int, done: tuple[_Label, ...] = ()
+    places: list[float], widths: list[int], levels: int, tries: Iterator[int], done: tuple[_Label, ...] = ()
 ) -> tuple[_Label, ...] | None:
-    """A label for each place, left to right, so that none touches another or a stem; None when there is no way."""
+    """A label for each place, left to right, so that none touches another or a stem.
+
+    None when there is no way, or none was found before the tries ran out.
+    """
     if len(done) == len(places):
         return done
     for level, side in product(range(levels), (1, -1)):
+        if next(tries, None) is None:
+            return None
         label = _Label(places[len(done)], widths[len(done)], level, side)
         if label.fits and not any(label.touches(other) for other in done):
-            arranged = _arrange(places, widths, levels, (*done, label))
+            arranged = _arrange(places, widths, levels, tries, (*done, label))
             if arranged:
                 return arranged
     return None
