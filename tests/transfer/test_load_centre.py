@@ -1,10 +1,14 @@
 """A centre moves in from its folder, and later loads publish only what changed."""
 
+import io
+
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from history.models import ImportedChange
@@ -105,6 +109,28 @@ def test_a_changed_attachment_publishes_its_page_and_the_same_bytes_are_stored_o
     replace(loaded, "pages/o-nas.md", "Nadzór\n", "Kopia: [wykaz](kopia.csv)\n\nNadzór\n")
     load(loaded)
     assert get_document_model().objects.count() == before[1] + 1
+
+
+def test_pictures_are_shown_with_their_descriptions(loaded):
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(picture, "PNG")
+    write(loaded, "pages/zdjęcia/wejście.png", picture.getvalue())
+    replace(
+        loaded,
+        "pages/o-nas.md",
+        "Nadzór\n",
+        '![Wejście od podwórza](zdjęcia/wejście.png "Budynek")\n\n![](zdjęcia/wejście.png)\n\nNadzór\n',
+    )
+    load(loaded)
+    html = served("/o-nas/")
+    assert 'alt="Wejście od podwórza"' in html
+    assert 'alt=""' in html
+    assert "Budynek" in html
+    (image,) = get_image_model().objects.all()
+    assert (image.title, image.width, image.collection.name) == ("Wejście", 40, HOST)
+    (loaded / "pages/zdjęcia/wejście.png").rename(loaded / "pages/zdjęcia/wejście.jpg")
+    replace(loaded, "pages/o-nas.md", "(zdjęcia/wejście.png)", "(zdjęcia/wejście.jpg)")
+    assert [line.split(": ")[0] for line in faults(loaded)] == ["pages/o-nas.md:28", "pages/zdjęcia/wejście.jpg:1"]
 
 
 def test_a_key_that_is_removed_empties_its_field(loaded):

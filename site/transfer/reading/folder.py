@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -127,6 +128,13 @@ def _check_files(folder: Folder, index: LinkIndex, report: Report) -> None:
 def _check_image(path: Path, name: str, report: Report) -> None:
     try:
         with Image.open(path) as image:
+            is_right = image.format == Image.registered_extensions().get(f".{extension(name)}")
+            pixels = image.width * image.height
             image.verify()
     except Exception:  # noqa: BLE001 - Pillow's readers raise many kinds of errors for damaged pictures
+        is_right, pixels = False, 0
+    if not is_right:
         report.error(Place(name), _("the picture is damaged or is not of the type that its name says"))
+    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        message = _("the picture has too many pixels; at most %(limit)d million are allowed")
+        report.error(Place(name), message % {"limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000})
