@@ -14,6 +14,8 @@ RANDOM_KEY := import secrets; print(secrets.token_urlsafe(60))
 
 # uv must use the machine's Python: an office's network often refuses downloads of another one.
 export UV_PYTHON_DOWNLOADS := never
+# And it often puts certificates of its own between the machine and the world.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: help
 help: ## pokazuje tę listę

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.BrowserPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.ReadableUrlMiddleware",
