@@ -263,6 +263,7 @@ class ActPage(BodyMixin, BasePage):
         relations = (
             ActRelation.objects.filter(target=self, source__live=True)
             .select_related("source")
+            .prefetch_related("source__relations__target")
             .order_by("source__adopted_on", "source__number_key", "sort_order")
         )
         return [RelationTo(relation) for relation in relations]

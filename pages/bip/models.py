@@ -53,7 +53,7 @@ class BipHomePage(BodyMixin, BasePage):
         sections: dict[str, tuple[BasePage, list[BasePage]]] = {
             page.path: (page, []) for page in below if page.specific_class is BipSectionPage
         }
-        for page in below.specific():
+        for page in entries_among(below):
             group = sections.get(page.path[: -self.steplen])
             if group:
                 group[1].append(page)
@@ -64,6 +64,14 @@ class BipHomePage(BodyMixin, BasePage):
             if page.specific_class is BipArticlePage
         ][:RECENT]
         return context
+
+
+def entries_among(pages: models.QuerySet[BasePage]) -> list[BasePage]:
+    """Entries of the subject menu: references know where they lead; of the rest a menu needs what all pages share."""
+    entries = list(pages)
+    ids = [entry.pk for entry in entries if entry.specific_class is BipReferencePage]
+    references = BipReferencePage.objects.select_related("target").in_bulk(ids)
+    return [references.get(entry.pk, entry) for entry in entries]
 
 
 def _change_of(page: BasePage) -> str:
@@ -108,7 +116,7 @@ class BipSectionPage(BodyMixin, BasePage):
     @cached_property
     def entries(self) -> list[BasePage]:
         """The public entries of the section, in the order of the tree."""
-        return list(BasePage.objects.child_of(self).live().public().order_by("path").specific())
+        return entries_among(BasePage.objects.child_of(self).live().public().order_by("path"))
 
 
 class BipArticlePage(BodyMixin, BasePage):
@@ -134,9 +142,8 @@ class BipArticlePage(BodyMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         section = self.trail[-2] if len(self.trail) > 1 else None
-        siblings = (
-            list(BasePage.objects.child_of(section).live().public().order_by("path").specific()) if section else []
-        )
+        around = BasePage.objects.child_of(section).live().public().order_by("path") if section else None
+        siblings = entries_among(around) if around else []
         for page in siblings:
             page.current = page.pk == self.pk
         context["section"] = section

@@ -13,6 +13,9 @@ from django.test import Client
 from tests.conftest import KEDZIERZYN, KIELCE, PORT, reader
 from tests.portal.crawling import Crawl, ask, crawl, lost_fragments
 
+# Said for every test: the database is made only when a test asks for one, and the sites are read once for all.
+pytestmark = pytest.mark.django_db
+
 MOST_QUERIES = 25
 MOST_CLICKS = 4
 # What shows when a value was printed that was never meant for a reader.

@@ -200,5 +200,7 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        # The same row that the header prints; asked for by itself the page would read it, and its site, once more.
+        self.centre = CentreSettings.for_request(request)
         context["navigation"] = Navigation(request, self)
         return context
