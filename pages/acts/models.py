@@ -280,7 +280,12 @@ class ActRelation(Orderable):
     source = ParentalKey(ActPage, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
     target = models.ForeignKey(
-        ActPage, models.PROTECT, null=True, blank=True, related_name="relations_to_this", verbose_name=_("to which act")
+        ActPage,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="relations_to_this",
+        verbose_name=_("to which act"),
     )
     text = models.CharField(
         _("to what else"),

@@ -159,7 +159,7 @@ class BipReferencePage(BasePage):
     subpage_types: list[str] = []
 
     target = models.ForeignKey(
-        "core.BasePage", models.PROTECT, related_name="referred_to_from_bip", verbose_name=_("page it leads to")
+        "core.BasePage", models.RESTRICT, related_name="referred_to_from_bip", verbose_name=_("page it leads to")
     )
 
     content_panels = [*BasePage.content_panels, PageChooserPanel("target")]

@@ -1,9 +1,16 @@
 """What the administration does differently here."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
+
+from django.db import router
+from django.db.models import Model, QuerySet, RestrictedError
+from django.db.models.deletion import Collector
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.rich_text import features as rich_text_features
@@ -33,3 +40,36 @@ def register_local_links(features: type[rich_text_features]) -> None:
 def choose_among_own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """An editor links to pages of their own centre; another centre's are not even listed."""
     return pages & PagePermissionPolicy().explorable_instances(request.user)
+
+
+def resting_on(page: Page) -> list[Model]:
+    """What forbids deleting a page with all that is below it: acts that bear on it, entries that lead to it."""
+    using = router.db_for_write(Page)
+    try:
+        Collector(using=using, origin=page).collect(Page.objects.descendant_of(page, inclusive=True))
+    except RestrictedError as error:
+        return sorted(error.restricted_objects, key=str)
+    return []
+
+
+@hooks.register("before_delete_page")
+def keep_what_others_rest_on(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say what rests on the page, instead of failing halfway through its deletion."""
+    found = resting_on(page)
+    if not found:
+        return None
+    message = _("“%(page)s” can't be deleted, because other content rests on it: %(names)s. Change that first.")
+    names = "; ".join(str(item) for item in found)
+    messages.error(request, message % {"page": page.get_admin_display_title(), "names": names})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_others_rest_on_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for pages deleted several at once."""
+    if action_type != "delete":
+        return None
+    pages = [item for item in objects if isinstance(item, Page)]
+    return next((answer for page in pages if (answer := keep_what_others_rest_on(request, page))), None)

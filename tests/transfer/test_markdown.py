@@ -15,7 +15,7 @@ from transfer.markdown.identity import raw_body
 from transfer.reading.problems import Report
 from transfer.references import DOCUMENT, IMAGE, PAGE, LinkError, Reference, references_in, replace_references
 
-PAGES = {"/kontakt": "/kontakt/", "/o-nas": "/o-nas/"}
+PAGES = {"/kontakt": "/kontakt/", "/o-nas": "/o-nas/", "act:statut": "/akty/statut/"}
 
 
 class Links:
@@ -236,3 +236,13 @@ def test_ids_of_blocks_depend_on_content_not_on_place():
     assert not set(ids(one)) & set(ids(other))
     repeated = raw_body("/a/", body_blocks("## B\n\n## B\n", Faults("a.md", 1, Report()), Links()))
     assert len(set(ids(repeated))) == 2
+
+
+def test_an_act_in_time_is_named_by_its_id():
+    [(kind, value)] = blocks_of("::: akt-w-czasie act:statut\n:::\n")
+    assert (kind, value) == ("act_timeline", {"act": Reference(PAGE, "/akty/statut/")})
+
+
+@pytest.mark.parametrize("argument", ["", "statut", "act:statutt", "/kontakt"])
+def test_an_act_in_time_that_names_no_act_is_an_error(argument):
+    assert error_lines(f"::: akt-w-czasie {argument}\n:::\n") == [10]
