@@ -171,7 +171,7 @@ def compiled_faults(catalogue: Path) -> Iterator[str]:
 def write(catalogue: Path = CATALOGUE) -> None:
     """Collect the texts, keep what is translated, drop what is gone, compile."""
     known = {key(entry): entry for entry in polib.pofile(str(catalogue))} if catalogue.exists() else {}
-    fresh = polib.POFile(wrapwidth=110)
+    fresh = polib.POFile()
     fresh.metadata = METADATA
     for text, names in collect().items():
         old = known.pop((text.context, text.text), None)

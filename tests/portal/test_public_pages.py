@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urldefrag, urlencode, urlsplit
 
 import pytest
 from django.contrib.staticfiles.finders import find
@@ -69,6 +69,17 @@ def test_no_page_loads_anything_from_elsewhere(site: Crawl):
         return [url for url in page.document.resources if not url.startswith("/") or url.startswith("//")]
 
     assert not site.where(foreign)
+
+
+def test_everything_that_a_page_loads_is_there(site: Crawl):
+    client = reader(site.hostname)
+
+    def there(url: str) -> bool:
+        path = urldefrag(url).url
+        return bool(find(path.removeprefix("/static/")) if path.startswith("/static/") else client.get(path).streaming)
+
+    known = {url: there(url) for page in site.pages.values() for url in page.document.resources}
+    assert not [url for url, found in known.items() if not found]
 
 
 def test_no_page_prints_what_only_a_programmer_reads(site: Crawl):
