@@ -18,6 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from pages.acts.numbers import ActNumber
+from pages.acts.time_axis import TimeAxis, time_axis
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
 
@@ -267,6 +268,12 @@ class ActPage(BodyMixin, BasePage):
             .order_by("source__adopted_on", "source__number_key", "sort_order")
         )
         return [RelationTo(relation) for relation in relations]
+
+    @cached_property
+    def axis(self) -> TimeAxis | None:
+        """What other acts did to this one drawn to scale by days of adoption; None when a list says more."""
+        done = [relation.act for relation in self.relations_in]
+        return time_axis((act.adopted_on, act.number, act.local_url) for act in done)
 
     @property
     def relation_label(self) -> str:

@@ -27,7 +27,6 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Site
 
 from pages.core.addresses import local_url
-from pages.core.time_axis import time_axis
 
 __all__ = [
     "ActTimelineBlock",
@@ -261,9 +260,7 @@ class ActTimelineBlock(StructBlock):
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         act = value["act"]
-        context["act"] = act = act.specific if act and act.live else None
-        done = [relation.act for relation in act.relations_in] if act else []
-        context["axis"] = time_axis((other.adopted_on, other.number, other.local_url) for other in done)
+        context["act"] = act.specific if act and act.live else None
         return context
 
     class Meta:

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.acts.time_axis import LABEL_GAP, LETTER, WIDTH, time_axis
 from pages.core.dates import PartialDate
-from pages.core.time_axis import LABEL_GAP, LETTER, WIDTH, time_axis
 
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31)).map(lambda day: PartialDate(day.year, day.month, day.day))
 entries = st.lists(st.tuples(days, st.text("XVI/0123456789", min_size=1, max_size=18), st.just("/akt/")), max_size=12)
