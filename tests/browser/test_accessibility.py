@@ -23,6 +23,20 @@ OVERFLOW = """() => {
     const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
     return wide.slice(-3).map(e => e.outerHTML.slice(0, 120));
 }"""
+# What a reader may set for themselves without losing anything (WCAG 1.4.12); a sheet made so passes the content policy.
+SPREAD_TEXT = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+        p { margin-bottom: 2em !important }
+    `);
+    document.adoptedStyleSheets = [sheet];
+}"""
+CLIPPED = """() => [...document.querySelectorAll("body *")].filter(e => {
+    const style = getComputedStyle(e), hidden = style.clipPath !== "none" || style.position === "absolute";
+    return !hidden && e.checkVisibility() && e.childElementCount === 0 && e.textContent.trim() &&
+        ["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
+}).map(e => e.outerHTML.slice(0, 120))"""
 OPEN_EVERYTHING = "() => document.querySelectorAll('details').forEach(details => { details.open = true; })"
 
 
@@ -54,6 +68,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(samples: list[Sample], b
                 page.emulate_media(color_scheme=scheme)
                 if violations := page.evaluate(RUN_AXE, OPTIONS):
                     found[f"{sample} {width} {scheme}"] = violations
+        page.evaluate(SPREAD_TEXT)
+        if lost := page.evaluate(OVERFLOW) or page.evaluate(CLIPPED):
+            found[f"{sample} with more space between words"] = lost
         context.close()
     assert not found
 

@@ -16,6 +16,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -90,15 +91,13 @@ class Command(BaseCommand):
 
     def announce(self, port: int) -> None:
         """Say where the centres are and who may edit them."""
-        sites = {site.hostname: site for site in Site.objects.all()}
         self.say("")
-        for centre in CENTRES:
-            if centre.hostname in sites:
-                self.say(f"  {sites[centre.hostname].site_name:<28} http://{centre.hostname}:{port}/")
+        for site in Site.objects.order_by("pk"):
+            self.say(f"  {site.site_name or site.hostname:<28} http://{site.hostname}:{port}/")
         self.say(f"  {_('Editing'):<28} http://localhost:{port}/admin/\n")
-        try:
+        if accounts_file().exists():
             self.say(accounts_file().read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        elif demo_sites().exists():
             self.say(
                 _("The file with the demonstration accounts is gone; “manage.py changepassword” sets a new password.")
             )
@@ -179,9 +178,14 @@ def write_privately(path: Path, text: str) -> None:
         file.write(text)
 
 
+def demo_sites() -> QuerySet[Site]:
+    """The demonstration's sites that are here."""
+    return Site.objects.filter(hostname__in=[centre.hostname for centre in CENTRES])
+
+
 def keep_port(port: int) -> None:
     """Addresses that the site prints in full must lead to this server."""
-    for site in Site.objects.filter(hostname__in=[centre.hostname for centre in CENTRES]).exclude(port=port):
+    for site in demo_sites().exclude(port=port):
         site.port = port
         site.save()
 
@@ -199,5 +203,7 @@ def serve(port: int) -> NoReturn:
         "log-level": "warning",
     }
     arguments = [argument for name, value in options.items() for argument in (f"--{name}", str(value))]
+    # A worker that dies is replaced; without the switch the server would go down with it.
+    switches = ["--no-ws", "--respawn-failed-workers"]
     connections.close_all()
-    os.execv(sys.executable, [sys.executable, "-m", "granian", "--no-ws", *arguments, "portal.wsgi:application"])  # noqa: S606 -- no shell is wanted
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *switches, *arguments, "portal.wsgi:application"])  # noqa: S606 -- no shell is wanted
