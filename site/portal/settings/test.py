@@ -13,4 +13,6 @@ TEMPORARY = Path(tempfile.mkdtemp(prefix="jawny-osrodek-"))
 MEDIA_ROOT = TEMPORARY / "media"
 STATIC_ROOT = TEMPORARY / "static"
 STATIC_ROOT.mkdir()
+# Two runs of the tests on one machine must not meet in a cache.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
