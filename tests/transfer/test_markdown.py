@@ -168,6 +168,28 @@ def test_markup_that_would_be_lost_is_an_error_with_its_line(text, line):
     assert error_lines(text) == [line]
 
 
+def nested_list(depth):
+    return "\n".join(f"{'  ' * level}- poziom {level + 1}" for level in range(depth))
+
+
+def test_lists_inside_lists_are_carried_whole_or_refused():
+    ((_, text),) = blocks_of(nested_list(6))
+    assert [f"poziom {level}" in text for level in range(1, 7)] == [True] * 6
+    assert error_lines(nested_list(7)) == [16]
+    assert error_lines(nested_list(12)) == [16]
+    assert error_lines(f"::: ważne\n{nested_list(12)}\n:::") == [17]
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_nesting_without_end_is_an_error_like_any_other(mark):
+    assert error_lines(mark * 3000 + "A") == [10]
+
+
+@pytest.mark.parametrize("text", [f"{'[' * 300}A{'](/kontakt)' * 300}", f"{'*' * 301}A{'*' * 301}"])
+def test_brackets_and_stars_without_end_lose_no_word(text):
+    assert "A" in json.dumps(convert(text)[0])
+
+
 @pytest.mark.parametrize(
     "text",
     [

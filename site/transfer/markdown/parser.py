@@ -10,6 +10,9 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
 CONTAINER = "container_box"
+# Markdown-it drops without a word what lies deeper. Every nesting that the site carries ends far above this, and deeper
+# ones are errors; much further down the parser itself, which calls itself for each level, would give up.
+MAX_NESTING = 100
 _CLOSING = re.compile(r"\s*(:{3,})\s*")
 
 
@@ -19,7 +22,7 @@ def parse(text: str) -> SyntaxTreeNode:
     HTML is told apart only to be reported and shown as text. The resolver judges link targets and says what is
     wrong; reference definitions are off, since an unused one would vanish without a word.
     """
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table").disable("reference")
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table").disable("reference")
     markdown.use(deflist_plugin)
     markdown.use(container_plugin, "box", validate=lambda params, *_: bool(params.strip()))
     markdown.validateLink = lambda url: True  # type: ignore[method-assign] # judged by the resolver

@@ -13,6 +13,7 @@ from transfer.references import PAGE, LinkError, Reference, Resolver, link_html
 
 from .faults import Faults
 
+MAX_LIST_DEPTH = 6
 _TAG = re.compile(r"<[^>]*>")
 
 # Words that tell a reader who hears links one by one nothing about where they lead.
@@ -26,6 +27,7 @@ class RichTextWriter:
         self._faults = faults
         self._resolver = resolver
         self._line = 0
+        self._list_depth = 0
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], allowed: tuple[str, ...]) -> str:
         """Paragraphs, lists and headings as HTML; other blocks than the `allowed` are noted as errors."""
@@ -68,7 +70,13 @@ class RichTextWriter:
     def _list(self, node: SyntaxTreeNode, allowed: tuple[str, ...]) -> str:
         if node.attrs.get("start", 1) != 1:
             self._faults.warning(self._faults.line(node), _("a numbered list always begins with 1 on the site"))
+        if self._list_depth == MAX_LIST_DEPTH:
+            message = _("lists may stand one inside another up to %(limit)d deep; make this one simpler")
+            self._faults.error(self._faults.line(node), message % {"limit": MAX_LIST_DEPTH})
+            return ""
+        self._list_depth += 1
         items = "".join(f"<li>{self._item(item, allowed)}</li>" for item in node.children)
+        self._list_depth -= 1
         return f"<{node.tag}>{items}</{node.tag}>"
 
     def _item(self, item: SyntaxTreeNode, allowed: tuple[str, ...]) -> str:
