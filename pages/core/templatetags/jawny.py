@@ -14,16 +14,19 @@ from pages.core.dates import PartialDate
 register = template.Library()
 
 NBSP = "\u00a0"
-# A one-letter word, "nr", "ul." or "§" never ends a line; a year keeps its "r.", a day its month.
+# A one-letter word, "nr", "ul." or "§" never ends a line; a year keeps its "r.", a day its month. Line breaks stay.
 _STICKY = re.compile(
-    r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|ust\.|pkt|art\.|poz\.|§)[ \n]+(?=\S)"
-    r"|(?<=\d)[ \n]+(?=r\.|zł|%|(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*)"
+    r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|tel\.|ust\.|pkt|art\.|poz\.|§) +(?=\S)"
+    r"|(?<=\d) +(?=r\.|zł|%|(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*)"
 )
+# A phone number of two, three, two and two digits, or of three threes, with or without "+48".
+_PHONE = re.compile(r"(?<![\d/.,-])(?:\+\d{2} )?(?:\(?\d{2}\)? \d{3} \d{2} \d{2}|\d{3} \d{3} \d{3})(?!\d)")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
 def _glue(text: str) -> str:
-    return _STICKY.sub(lambda match: f"{match[1] or ''}{NBSP}", text)
+    text = _STICKY.sub(lambda match: f"{match[1] or ''}{NBSP}", text)
+    return _PHONE.sub(lambda match: phone(match[0]), text)
 
 
 @register.filter
