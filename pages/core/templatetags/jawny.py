@@ -14,10 +14,12 @@ from pages.core.dates import PartialDate
 register = template.Library()
 
 NBSP = "\u00a0"
-# A one-letter word, "nr", "ul." or "§" never ends a line; a year keeps its "r.", a day its month. Line breaks stay.
+_MONTH = r"(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*"
+# A one-letter word, "nr", "ul." or "§" never ends a line; a date keeps together with its "r.". Line breaks stay.
 _STICKY = re.compile(
     r"(?<![^\W_])([aiouwzAIOUWZ]|nr|ul\.|al\.|pl\.|tel\.|ust\.|pkt|art\.|poz\.|§) +(?=\S)"
-    r"|(?<=\d) +(?=r\.|zł|%|(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paździer|listopad|grud)\w*)"
+    rf"|(?<=\d) +(?=r\.|zł|%|{_MONTH})"
+    rf"|(?<![^\W_])({_MONTH}) +(?=\d{{4}}(?!\d))"
 )
 # A phone number of two, three, two and two digits, or of three threes, with or without "+48".
 _PHONE = re.compile(r"(?<![\d/.,-])(?:\+\d{2} )?(?:\(?\d{2}\)? \d{3} \d{2} \d{2}|\d{3} \d{3} \d{3})(?!\d)")
@@ -25,7 +27,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 
 def _glue(text: str) -> str:
-    text = _STICKY.sub(lambda match: f"{match[1] or ''}{NBSP}", text)
+    text = _STICKY.sub(lambda match: f"{match[1] or match[2] or ''}{NBSP}", text)
     return _PHONE.sub(lambda match: phone(match[0]), text)
 
 

@@ -16,7 +16,7 @@ HARD = "\u00a0"
     [
         ("w Kielcach i w Opolu", f"w{HARD}Kielcach i{HARD}w{HARD}Opolu"),
         ("zgodnie z § 5 ust. 1", f"zgodnie z{HARD}§{HARD}5 ust.{HARD}1"),
-        ("13 października 2022 r.", f"13{HARD}października 2022{HARD}r."),
+        ("13 października 2022 r.", f"13{HARD}października{HARD}2022{HARD}r."),
         ("ul. Studzienna 2", f"ul.{HARD}Studzienna 2"),
         ("MOPR, tel. 41 331 25 24, pokój 3", f"MOPR, tel.{HARD}41{HARD}331{HARD}25{HARD}24, pokój 3"),
         ("+48 600 100 200", f"+48{HARD}600{HARD}100{HARD}200"),
