@@ -154,6 +154,8 @@ def test_boxes_become_callouts_links_documents_and_lists():
         ("::: załączniki\n- [Wniosek](wniosek.pdf) – PDF\n:::", 11),
         ("::: akty 100\n:::", 10),
         ("::: akty dużo\n:::", 10),
+        ("::: akty 0035\n:::", 10),
+        (f"::: akty 001{'9' * 5000}\n:::", 10),
         ("::: akty\nA\n:::", 11),
         ("| A | |\n|---|---|\n| 1 | 2 |", 10),
         ("| A | B |\n|---|---|\n| 1 | 2 | 3 |", 12),

@@ -69,6 +69,23 @@ def test_mistakes_of_writing_are_told_with_their_line(text, line):
     assert [(problem.line, "(at line" in problem.message) for problem in report.errors] == [(line, False)]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 5000,
+        "{a = " * 5000,
+        "[" * 5000 + "1" + "]" * 5000,
+        "9" * 6000,
+        "[1, -" + "9_9" * 3000 + "]",
+    ],
+)
+def test_what_the_parser_itself_gives_up_on_is_told_with_its_line(value):
+    report = Report()
+    text = f'a = 1\nb = ["[[[[", """[[[\n[""", [{{ c = 1 }}]] # [[[\nd = {value}\ne = [1]\n'
+    assert parse_toml(text, "plik.toml", report, first_line=2) is None
+    assert [problem.line for problem in report.errors] == [5]
+
+
 VALUES = st.one_of(
     st.text(alphabet='ab= #[]{},"\n\\', max_size=12), st.integers(), st.lists(st.text(alphabet="a]=#,\"'", max_size=5))
 )

@@ -98,7 +98,7 @@ def _item(
 def _page_list(node: SyntaxTreeNode, argument: str, __: RichTextWriter, faults: Faults) -> Any:
     if node.children:
         faults.error(faults.line(node.children[0]), _("this list fills itself; nothing may stand inside it"))
-    if argument and not (argument.isascii() and argument.isdigit() and 1 <= int(argument[:3]) <= MAX_LIMIT):
+    if argument and argument not in map(str, range(1, MAX_LIMIT + 1)):
         message = _("“%(text)s” is not a number of items; expected 1 to %(limit)d")
         faults.error(faults.line(node), message % {"text": argument, "limit": MAX_LIMIT})
         return None

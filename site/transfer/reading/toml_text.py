@@ -14,6 +14,15 @@ from django.utils.translation import gettext_lazy
 from .problems import Place, Report
 from .toml_lines import TomlLines
 
+MAX_DEPTH = 100  # Python reads some 300 levels
+
+# From 4,301 digits on Python refuses to read a number, and does not say where it stands.
+_LONG_NUMBER = re.compile(r"[0-9][0-9_]{4300,}")
+_BRACKET = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|(?P<open>[\[{])|(?P<close>[\]}])',
+    re.DOTALL,
+)
+
 _AT = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL)
 
 # What tomllib says (by its beginning) and what helps a clerk.
@@ -71,7 +80,25 @@ def parse_toml(text: str, file: str, report: Report, first_line: int = 1) -> Tom
         line, message = _explain(str(error), text)
         report.error(Place(file, first_line + line - 1), message)
         return None
+    except RecursionError:
+        report.error(Place(file, first_line + _too_deep(text)), _("brackets stand too deep one inside another"))
+        return None
+    except ValueError:  # tomllib lets Python's own error through
+        number = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, number.start()) if number else 0
+        report.error(Place(file, first_line + line), _("the number is too long"))
+        return None
     return TomlTable(data, file, TomlLines(text, first_line))
+
+
+def _too_deep(text: str) -> int:
+    """The line, counted from 0, on which more brackets are open than anybody needs."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth += 1 if match["open"] else -1 if match["close"] else 0
+        if depth > MAX_DEPTH:
+            return text.count("\n", 0, match.start())
+    return 0
 
 
 def _explain(said: str, text: str) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from .suggestions import closest
 
 Reader = Callable[[Any], Any]
 
+MAX_NUMBER = 10**14  # past every number of the format; the longest, of the REGON, has 14 digits
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PHONE = re.compile(r"\+?[0-9][0-9 ]{7,17}")
 _POSTCODE = re.compile(r"[0-9]{2}-[0-9]{3}")
@@ -32,6 +33,8 @@ _REGON_WEIGHTS = {9: (8, 9, 2, 3, 4, 5, 6, 7), 14: (2, 4, 8, 5, 0, 9, 7, 3, 6, 1
 def line_of_text(value: Any) -> str:
     """One line of text; a whole number is taken as its digits."""
     if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > MAX_NUMBER:  # Python refuses to write very long ones
+            raise ValueError(_("the number is too long"))
         return str(value)
     if not isinstance(value, str):
         raise ValueError(_("expected a text in quotes"))
@@ -68,7 +71,7 @@ def list_of_texts(value: Any) -> list[str]:
 
 def whole_number(value: Any) -> int:
     """A whole number of at least 0."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < MAX_NUMBER:
         raise ValueError(_("expected a whole number without quotes, e.g. 3"))
     return value
 
@@ -76,7 +79,7 @@ def whole_number(value: Any) -> int:
 def number_in_list(value: Any) -> int:
     """A whole number, also written as a text: “7” or “7.”."""
     digits = line_of_text(value).removesuffix(".")
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdigit() and len(digits) < len(str(MAX_NUMBER))):
         raise ValueError(_("expected a whole number, e.g. 7"))
     return int(digits)
 
