@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -17,14 +16,14 @@ from wagtail.models import Page
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
+from search.pagination import page_of
 
 NEWS_PER_PAGE = 20
 
 
 def today() -> PartialDate:
     """The day in Poland, as the date that news usually has."""
-    day = localdate()
-    return PartialDate(day.year, day.month, day.day)
+    return PartialDate.from_date(localdate())
 
 
 class NewsIndexPage(BasePage):
@@ -44,7 +43,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = Paginator(NewsPage.listing(self), NEWS_PER_PAGE).get_page(request.GET.get("strona"))
+        context["news"] = page_of(request, NewsPage.listing(self), NEWS_PER_PAGE)
         return context
 
 
@@ -105,6 +104,6 @@ class NewsPage(BodyMixin, BasePage):
         if not self.is_archival or not self.date:
             return None
         return {
-            "title": gettext("This news is from %(date)s") % {"date": self.date_label},
+            "title": gettext("This news is from %(date)s") % {"date": self.date.genitive},
             "text": gettext("We keep it as a record. Dates and announcements in it are no longer current."),
         }

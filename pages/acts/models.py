@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from pages.acts.numbers import ActNumber
 from pages.acts.time_axis import TimeAxis, time_axis
+from pages.core.addresses import centre_path, is_public
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
 
@@ -115,7 +116,7 @@ class ActRegisterPage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        acts = list(ActPage.listing(self).prefetch_related("relations__target"))
+        acts = list(ActPage.listing(self))
         form = RegisterFilter(acts, request.GET)
         form.is_valid()
         shown = [act for act in acts if form.matches(act)]
@@ -199,6 +200,7 @@ class ActPage(BodyMixin, BasePage):
             cls.objects.descendant_of(root)
             .live()
             .public()
+            .prefetch_related("relations__target")
             .order_by(models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title")
         )
 
@@ -223,9 +225,9 @@ class ActPage(BodyMixin, BasePage):
             "kind": str(self.get_kind_display()).capitalize(),
             "number": self.number,
         }
-        return (
-            gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.label} if self.adopted_on else name
-        )
+        if not self.adopted_on:
+            return name
+        return gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.genitive}
 
     @property
     def head_title(self) -> str:
@@ -256,18 +258,20 @@ class ActPage(BodyMixin, BasePage):
     @cached_property
     def relations_out(self) -> list[ActRelation]:
         """What this act does, in the order in which it was entered."""
-        return [relation for relation in self.relations.all() if not relation.target or relation.target.live]
+        return [relation for relation in self.relations.all() if not relation.target or is_public(relation.target)]
 
     @cached_property
     def relations_in(self) -> list[RelationTo]:
-        """What other public acts did to this one, in the order of time."""
+        """What other public acts of the centre did to this one, in the order of time."""
+        if not self.pk:  # an act being made, in a preview
+            return []
         relations = (
-            ActRelation.objects.filter(target=self, source__live=True)
+            ActRelation.objects.filter(target=self, source__path__startswith=centre_path(self))
             .select_related("source")
             .prefetch_related("source__relations__target")
             .order_by("source__adopted_on", "source__number_key", "sort_order")
         )
-        return [RelationTo(relation) for relation in relations]
+        return [RelationTo(relation) for relation in relations if is_public(relation.source)]
 
     @cached_property
     def axis(self) -> TimeAxis | None:

@@ -78,11 +78,6 @@ class ActNumber:
         parts = [f"{self.year:04d}", f"{self.session or 0:04d}", f"{self.number:06d}{self.suffix}"]
         return "/".join([*parts, self.series] if self.series else parts)
 
-    @property
-    def is_resolution(self) -> bool:
-        """Whether the number has the shape of a resolution (uchwała), i.e. names a session."""
-        return self.session is not None
-
     def __str__(self) -> str:
         return self.raw
 
@@ -117,14 +112,3 @@ def roman_to_int(numeral: str) -> int:
             total += value
             rest = rest[len(sign) :]
     return total
-
-
-def int_to_roman(value: int) -> str:
-    """The Roman numeral of a whole number from 1 to 3999; raises ValueError outside."""
-    if not 1 <= value <= 3999:
-        raise ValueError(_("Roman numerals here run from 1 to 3999."))
-    numeral = ""
-    for part, sign in _ROMAN_VALUES:
-        count, value = divmod(value, part)
-        numeral += sign * count
-    return numeral

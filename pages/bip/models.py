@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -58,20 +58,21 @@ class BipHomePage(BodyMixin, BasePage):
             if group:
                 group[1].append(page)
         context["groups"] = list(sections.values())
-        context["recent"] = [
-            (page.last_published_at, page, _change_of(page))
-            for page in sorted(below, key=lambda page: page.last_published_at, reverse=True)
-            if page.specific_class is BipArticlePage
-        ][:RECENT]
+        published = below.type(BipArticlePage).exclude(last_published_at=None).order_by("-last_published_at", "-pk")
+        context["recent"] = [(page.last_published_at, page, _change_of(page)) for page in published[:RECENT]]
         return context
 
 
 def entries_among(pages: models.QuerySet[BasePage]) -> list[BasePage]:
-    """Entries of the subject menu: references know where they lead; of the rest a menu needs what all pages share."""
+    """Entries of the subject menu; a reference whose target is not public is left out.
+
+    References know where they lead; of the rest a menu needs what all pages share.
+    """
     entries = list(pages)
     ids = [entry.pk for entry in entries if entry.specific_class is BipReferencePage]
     references = BipReferencePage.objects.select_related("target").in_bulk(ids)
-    return [references.get(entry.pk, entry) for entry in entries]
+    entries = [references.get(entry.pk, entry) for entry in entries]
+    return [entry for entry in entries if entry.local_url]
 
 
 def _change_of(page: BasePage) -> str:
@@ -141,9 +142,8 @@ class BipArticlePage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        section = self.trail[-2] if len(self.trail) > 1 else None
-        around = BasePage.objects.child_of(section).live().public().order_by("path") if section else None
-        siblings = entries_among(around) if around else []
+        section = BasePage.objects.parent_of(self).live().first()
+        siblings = entries_among(BasePage.objects.sibling_of(self).live().public().order_by("path"))
         for page in siblings:
             page.current = page.pk == self.pk
         context["section"] = section
@@ -154,6 +154,8 @@ class BipArticlePage(BodyMixin, BasePage):
 class BipReferencePage(BasePage):
     """An entry of the subject menu that leads to a page elsewhere on the site: texts are linked, never copied."""
 
+    leads_elsewhere = True
+    preview_modes: list[tuple[str, str]] = []
     page_description = _("An entry of the subject menu whose content is another page of this site, e.g. the structure.")
     parent_page_types = ["bip.BipSectionPage"]
     subpage_types: list[str] = []
@@ -170,8 +172,8 @@ class BipReferencePage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.target_id and self.target_id == self.pk:
-            raise ValidationError({"target": _("A reference can't lead to itself.")})
+        if self.target_id and self.target.specific_class is BipReferencePage:
+            raise ValidationError({"target": _("A reference leads to a page, not to another reference.")})
 
     @property
     def local_url(self) -> str:
@@ -188,4 +190,6 @@ class BipReferencePage(BasePage):
         return []
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.target.get_url(request) or "/")
+        if not self.local_url:
+            raise Http404
+        return redirect(self.local_url)

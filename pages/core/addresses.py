@@ -1,15 +1,43 @@
-"""Addresses of pages within their own site."""
+"""Addresses of pages within their own site, and whether a reader may follow them."""
 
-from wagtail.models import Page
+from asgiref.local import Local
+from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
+
+_this_request = Local()
+
+
+def private_paths() -> tuple[str, ...]:
+    """Tree paths below which no page is public; read once per request, since a page asks for each of its links."""
+    if not hasattr(_this_request, "private_paths"):
+        _this_request.private_paths = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return _this_request.private_paths
+
+
+def forget_private_paths(**_signal: object) -> None:
+    """Read them anew: a request begins, or a restriction has just changed."""
+    if hasattr(_this_request, "private_paths"):
+        del _this_request.private_paths
+
+
+def is_public(page: Page | None) -> bool:
+    """Whether any reader may open the page."""
+    return page is not None and page.live and not page.path.startswith(private_paths())
+
+
+def centre_path(page: Page) -> str:
+    """The tree path of the home page that a page stands below: the same for all pages of a centre."""
+    return page.path[: 2 * Page.steplen]
 
 
 def local_url(page: Page | None) -> str:
-    """The path of a live page within its site; empty for a page that a reader can't open.
+    """The path of a public page within its site; empty for a page that a reader can't open.
 
     Wagtail gives absolute addresses as soon as an installation has two sites. A path stays right whatever host, port
-    or scheme the centre is reached by, and in a copy of the site on another server.
+    or scheme the centre is reached by, and in a copy of the site on another server. Every home page stands right below
+    the root of the tree, so the path is what follows the home page's own part.
     """
-    if page is None or not page.live:
+    if page is None or not is_public(page):
         return ""
-    parts = page.get_url_parts()
-    return parts[2] if parts and parts[2] else ""
+    _root, _home, path = page.url_path.split("/", 2)
+    return reverse("wagtail_serve", args=(path,))

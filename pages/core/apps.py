@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "pages.core"
     label = "core"
+
+    def ready(self) -> None:
+        from pages.core import signal_handlers  # noqa: F401 -- registered by being imported

@@ -26,7 +26,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Site
 
-from pages.core.addresses import local_url
+from pages.core.addresses import is_public, local_url
 
 __all__ = [
     "ActTimelineBlock",
@@ -240,7 +240,10 @@ class PageListBlock(StructBlock):
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        root = Site.find_for_request(context["request"]).root_page
+        site = Site.find_for_request(context["request"])
+        if site is None:
+            return context
+        root = site.root_page
         index = apps.get_model(self.meta.index_type).objects.descendant_of(root).live().public().first()
         context["items"] = apps.get_model(self.meta.page_type).listing(root)[: value["limit"]]
         context["more_url"] = local_url(index)
@@ -260,7 +263,7 @@ class ActTimelineBlock(StructBlock):
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         act = value["act"]
-        context["act"] = act.specific if act and act.live else None
+        context["act"] = act.specific if is_public(act) else None
         return context
 
     class Meta:

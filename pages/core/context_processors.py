@@ -11,4 +11,4 @@ from pages.core.navigation import Navigation
 
 def centre(request: HttpRequest) -> dict[str, Any]:
     """The centre whose site is asked for, and the site's menus; a page puts its own `navigation` over this one."""
-    return {"centre": SimpleLazyObject(lambda: CentreSettings.for_request(request)), "navigation": Navigation(request)}
+    return {"centre": SimpleLazyObject(lambda: CentreSettings.of_request(request)), "navigation": Navigation(request)}

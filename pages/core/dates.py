@@ -114,6 +114,11 @@ class PartialDate:
         return self.day is not None
 
     @property
+    def genitive(self) -> str:
+        """The date after a preposition, before "r.": "8 kwietnia 2018", "maja 2017", "2017"."""
+        return f"{MONTHS[self.month - 1][1]} {self.year}" if self.month and not self.day else self.label
+
+    @property
     def label(self) -> str:
         """The date in Polish: „8 kwietnia 2018”, „maj 2017”, „2017”."""
         if self.month is None:

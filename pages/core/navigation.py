@@ -66,7 +66,7 @@ class Navigation:
         below = (
             BasePage.objects.descendant_of(self._bulletin).live().public().filter(show_in_menus=True).order_by("path")
         )
-        return [self._item(page) for page in below]
+        return [self._item(page) for page in below if not page.specific_class.leads_elsewhere]
 
     @cached_property
     def breadcrumbs(self) -> list[MenuItem]:

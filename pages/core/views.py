@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -26,9 +26,13 @@ class MapNode:
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every public page of the site as a nested list; three queries, whatever the number of pages."""
     site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
     root = site.root_page
     nodes: dict[str, MapNode] = {}
     for page in BasePage.objects.descendant_of(root, inclusive=True).live().public().order_by("path"):
+        if page.specific_class.leads_elsewhere:
+            continue  # the map names the page it leads to
         nodes[page.path] = MapNode(page)
         parent = nodes.get(page.path[: -page.steplen])
         if parent:
@@ -53,7 +57,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers that ask for the old address get the sign in the centre's colours."""
-    return redirect(static(f"icons/favicon-{CentreSettings.for_request(request).palette}.svg"))
+    return redirect(static(f"icons/favicon-{CentreSettings.of_request(request).palette}.svg"))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -37,7 +37,6 @@ class HomePage(BodyMixin, BasePage):
         FieldPanel("hero_title"),
         FieldPanel("summary"),
         *BodyMixin.body_panels,
-        *BasePage.provenance_panels,
     ]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 

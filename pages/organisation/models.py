@@ -175,9 +175,10 @@ class UnitPage(BasePage):
     def _facts(self) -> list[tuple[str, str, str]]:
         """The unit's place: label, value, address of the page it names."""
         facts = [(gettext("Kind"), str(self.get_kind_display()), "")]
-        parent = self.trail[-2] if len(self.trail) > 1 else None
+        parent = BasePage.objects.parent_of(self).first()
         if parent and parent.specific_class is UnitPage:
-            facts.append((gettext("Part of"), parent.title, parent.local_url))
+            if parent.local_url:  # a withdrawn unit is not named
+                facts.append((gettext("Part of"), parent.title, parent.local_url))
         else:
             facts.append((gettext("Reports to"), self.centre.name, parent.local_url if parent else ""))
         siblings = list(UnitPage.objects.child_of(parent).live().public().order_by("path")) if parent else []

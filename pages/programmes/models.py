@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from pages.core.addresses import is_public
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
@@ -152,8 +153,8 @@ class ProgrammePage(BodyMixin, BasePage):
         if self.starts and self.ends:
             return f"{self.starts.label} – {self.ends.label}"
         if self.starts:
-            return gettext("from %(day)s") % {"day": self.starts.label}
-        return gettext("until %(day)s") % {"day": self.ends.label} if self.ends else ""
+            return gettext("from %(day)s") % {"day": self.starts.genitive}
+        return gettext("until %(day)s") % {"day": self.ends.genitive} if self.ends else ""
 
     @property
     def banner(self) -> dict[str, str] | None:
@@ -194,7 +195,7 @@ class ProgrammePage(BodyMixin, BasePage):
     def see_also(self) -> list[BasePage]:
         """Related pages that a reader can open."""
         links = self.see_also_links.select_related("target")
-        return [link.target for link in links if link.target.live]
+        return [link.target for link in links if is_public(link.target)]
 
 
 class SeeAlso(Orderable):

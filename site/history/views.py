@@ -30,4 +30,5 @@ def page_history(request: HttpRequest, path: str) -> HttpResponse:
     entries = ImportedChange.objects.filter(page_id=page.pk).order_by("-number")
     if not entries:
         raise Http404
-    return render(request, "history/history.html", {"page": page, "entries": entries})
+    context = {**page.get_context(request), "page": page, "entries": entries}
+    return render(request, "history/history.html", context)

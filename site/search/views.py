@@ -4,12 +4,12 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page as ResultPage
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
+
+from search.pagination import page_of
 
 MAX_LENGTH = 200
 MAX_WORDS = 20
@@ -58,10 +58,10 @@ def as_result(page: Page, titles: dict[str, str]) -> Result:
 def search(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`: the site's public pages with all the words, `?strona=` by `?strona=`."""
     site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
     query = request.GET.get("q", "").strip()[:MAX_LENGTH]
-    results: ResultPage = Paginator(found_pages(site, query_words(query)), RESULTS_PER_PAGE).get_page(
-        request.GET.get("strona")
-    )
+    results = page_of(request, found_pages(site, query_words(query)), RESULTS_PER_PAGE)
     pages = list(Page.objects.filter(pk__in=[page.pk for page in results.object_list]).specific())
     order = {page.pk: number for number, page in enumerate(results.object_list)}
     pages.sort(key=lambda page: order[page.pk])

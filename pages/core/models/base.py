@@ -1,16 +1,11 @@
 """What every public page has: a lead, an owner, a provenance, a place among the others."""
 
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.timezone import localtime
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
@@ -19,21 +14,15 @@ from wagtail.search import index
 from history.models import ImportedChange
 from pages.core.addresses import local_url
 from pages.core.fields import PartialDateField
+from pages.core.forms import BasePageForm
 from pages.core.models.centre import CentreSettings
 from pages.core.navigation import Navigation
+from pages.core.provenance import provenance
 
 # Addresses below a page that the public history uses, and addresses of the site that are not pages.
 RESERVED_SLUGS = frozenset(
     {"historia", "wersje", "porownaj", "na-dzien", "szukaj", "mapa-serwisu", "admin", "documents", "static", "media"}
 )
-
-
-def printed_time(moment: datetime) -> str:
-    """A moment in Polish time as HTML: 8 kwietnia 2018, 17:40."""
-    local = localtime(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, "j E Y, G:i")
-    )
 
 
 class BasePage(Page):
@@ -44,6 +33,9 @@ class BasePage(Page):
 
     starts_bulletin = False
     """Whether this page is the home of the public bulletin (BIP); pages below it stand in the bulletin."""
+
+    leads_elsewhere = False
+    """Whether this page only points to another one, which lists of the whole site name by itself."""
 
     summary = models.TextField(
         _("lead"),
@@ -91,6 +83,7 @@ class BasePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("short_title")]
 
     is_creatable = False
+    base_form_class = BasePageForm
 
     class Meta:
         verbose_name = _("page")
@@ -159,48 +152,16 @@ class BasePage(Page):
     @cached_property
     def centre(self) -> CentreSettings:
         """The centre that this page belongs to."""
-        return CentreSettings.for_site(self.get_site())
+        return CentreSettings.of(self.get_site())
 
     @property
     def provenance(self) -> list[tuple[str, str]]:
-        """The provenance box (metryczka): label and printable value; gaps are named, never filled.
-
-        Labels as readers of public bulletins know them; the set follows u.d.i.p. art. 8 ust. 6 pkt 1–3.
-        """
-        unknown = gettext("not given")
-        produced = "; ".join(filter(None, [self.produced_by, self.responsible_person]))
-        rows = [
-            (gettext("Published by (body)"), self.centre.name or unknown),
-            (gettext("Produced by / responsible for the content"), produced or unknown),
-            (gettext("Date produced"), self.produced_at.label if self.produced_at else unknown),
-        ]
-        if self.imported_changes:
-            first, last = self.imported_changes[0], self.imported_changes[-1]
-            rows += [
-                (gettext("Published by"), first.person),
-                (gettext("Date published"), printed_time(first.at)),
-                (gettext("Last modified by"), last.person),
-                (gettext("Date last modified"), printed_time(last.at)),
-            ]
-            if self.first_published_at:
-                rows.append((gettext("Moved to this site"), printed_time(self.first_published_at)))
-            return rows
-        rows.append((gettext("Published by"), self._publisher()))
-        if self.first_published_at:
-            rows.append((gettext("Date published"), printed_time(self.first_published_at)))
-        if self.last_published_at and self.first_published_at and self.last_published_at > self.first_published_at:
-            rows.append((gettext("Date last modified"), printed_time(self.last_published_at)))
-        return rows
-
-    def _publisher(self) -> str:
-        """The name of the person who published last; an account name or an e-mail address is never shown."""
-        revision = self.live_revision
-        name = revision.user.get_full_name() if revision and revision.user else ""
-        return name or gettext("the site's editors")
+        """The rows of the provenance box: label and printable value."""
+        return provenance(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # The same row that the header prints; asked for by itself the page would read it, and its site, once more.
-        self.centre = CentreSettings.for_request(request)
+        self.centre = CentreSettings.of_request(request)
         context["navigation"] = Navigation(request, self)
         return context

@@ -1,9 +1,12 @@
 """A centre: whose site this is, how to reach it, how it looks."""
 
 from functools import cached_property
+from typing import Self, cast
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Collection, Orderable, Site
 
-from pages.core.addresses import local_url
+from pages.core.addresses import centre_path, local_url
 from pages.core.palettes import TOWN_LINES, Palette, TownLine
 from pages.core.templatetags.jawny import phone_href
 
@@ -160,6 +163,28 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    def clean(self) -> None:
+        super().clean()
+        home = centre_path(self.site.root_page)
+        for name in ("contact_page", "accessibility_page", "privacy_page"):
+            page = getattr(self, name)
+            if page and centre_path(page) != home:
+                raise ValidationError({name: _("Choose a page of this centre.")})
+
+    @classmethod
+    def of(cls, site: Site | None) -> Self:
+        """The centre of a site; a nameless one, not saved, when nobody has described it: reading writes nothing."""
+        found = cls.objects.filter(site=site).select_related(*cls.select_related).first() if site else None
+        return found or cls(site=site)
+
+    @classmethod
+    def of_request(cls, request: HttpRequest) -> Self:
+        """The centre that a request asks for, read once."""
+        known = vars(request)
+        if "_centre" not in known:
+            known["_centre"] = cls.of(Site.find_for_request(request))
+        return cast(Self, known["_centre"])
+
     @property
     def title_without_place(self) -> str:
         """The name without its closing place, which the header sets on a line of its own."""
@@ -220,5 +245,4 @@ def centre_collection(site: Site) -> Collection:
     Found by the site's hostname, so that two centres of one name never share their files.
     """
     root = Collection.get_first_root_node()
-    name = f"{site.hostname}"
-    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+    return root.get_children().filter(name=site.hostname).first() or root.add_child(name=site.hostname)

@@ -38,6 +38,6 @@ def test_an_ended_programme_says_so_first() -> None:
 
 def test_the_period_in_words_is_made_of_the_dates_when_nobody_wrote_it() -> None:
     assert ProgrammePage(starts=D(2017), ends=D(2019)).period_label == "2017 – 2019"
-    assert ProgrammePage(starts=D(2016, 12, 20)).period_label == "od 20 grudnia 2016"
-    assert ProgrammePage(ends=D(2019, 6)).period_label == "do czerwiec 2019"
+    assert ProgrammePage(starts=D(2016, 12, 20)).period_label == "od 20 grudnia 2016\u00a0r."
+    assert ProgrammePage(ends=D(2019, 6)).period_label == "do czerwca 2019\u00a0r."
     assert ProgrammePage().period_label == ""

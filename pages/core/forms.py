@@ -1,0 +1,69 @@
+"""The form that every page is edited in."""
+
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from pages.core.addresses import centre_path
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Takes only pages of the same centre, and files that the editor may choose.
+
+    A chooser only lists; what is posted may be any number. Links across centres would show the titles of another
+    centre's drafts and keep it from deleting its own pages.
+    """
+
+    def is_valid(self) -> bool:
+        """Check the form, then everything it refers to; inline forms are only known once they are valid themselves.
+
+        Raises PermissionDenied for what no chooser offers to this person: the form, shown again, would name it.
+        """
+        if not super().is_valid():
+            return False
+        forms = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
+        for form in forms:
+            for name, item in list(self._references(form)):
+                if not self._may_see(item):
+                    raise PermissionDenied
+                if isinstance(item, Page) and centre_path(item) != centre_path(self.parent_page or self.instance):
+                    message = _("“%(page)s” belongs to another centre. Please choose a page of this one.")
+                    form.add_error(name, ValidationError(message % {"page": item}))
+        return not any(form.errors for form in forms)
+
+    @staticmethod
+    def _references(form: BaseForm) -> Iterator[tuple[str, Model]]:
+        """Field names with the pages, pictures and documents that they refer to."""
+        for name, value in form.cleaned_data.items():
+            if isinstance(value, Model):
+                yield name, value
+            elif isinstance(value, StreamValue):
+                for model, pk, _model_path, _content_path in value.stream_block.extract_references(value):
+                    yield from ((name, found) for found in model.objects.filter(pk=pk))
+
+    def _may_see(self, item: Model) -> bool:
+        """Whether a chooser offers the item to the editor, or the page has it already."""
+        if isinstance(item, Page):
+            allowed = PagePermissionPolicy().explorable_instances(self.for_user).filter(pk=item.pk).exists()
+        elif isinstance(item, get_image_model() | get_document_model()):
+            policy = CollectionOwnershipPermissionPolicy(type(item), owner_field_name="uploaded_by_user")
+            allowed = policy.user_has_permission_for_instance(self.for_user, "choose", item)
+        else:
+            return True
+        return allowed or self._has_already(item)
+
+    def _has_already(self, item: Model) -> bool:
+        kinds = ContentType.objects.get_for_models(item, Page).values()
+        references = ReferenceIndex.get_references_for_object(self.instance) if self.instance.pk else None
+        return references is not None and references.filter(to_content_type__in=kinds, to_object_id=item.pk).exists()
