@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
@@ -320,3 +321,24 @@ def test_the_first_centre_replaces_the_welcome_page_of_a_fresh_installation(fold
 def test_the_port_follows_the_option(loaded):
     load(loaded, port=8001)
     assert Site.objects.get(hostname=HOST).port == 8001
+
+
+def test_the_usual_port_follows_the_https_switch(folder, db, settings):
+    settings.HTTPS = True
+    load(folder)
+    assert Site.objects.get(hostname=HOST).root_url == f"https://{HOST}"
+    settings.HTTPS = False
+    load(folder)
+    assert Site.objects.get(hostname=HOST).root_url == f"http://{HOST}"
+    load(folder, port=8001)
+    settings.HTTPS = True
+    load(folder)
+    assert Site.objects.get(hostname=HOST).port == 8001
+
+
+@pytest.mark.parametrize(("hostname", "port", "named"), [(HOST, 0, "0"), (HOST, 70000, "70000"), ("a b", 80, "a b")])
+def test_what_is_wrong_in_the_command_is_named(tmp_path, db, hostname, port, named):
+    with pytest.raises(CommandError) as caught:
+        load(tmp_path, hostname=hostname, port=port)
+    assert named in str(caught.value)
+    assert (hostname in str(caught.value)) == (named == hostname)

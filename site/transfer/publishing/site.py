@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -11,7 +12,7 @@ from transfer.models import LoadedFile
 from transfer.reading.problems import Place, Report
 from transfer.reading.specs import CentreFolder, PageSpec
 
-STANDARD_PORT = 80
+USUAL_PORTS = (80, 443)
 
 
 def find_or_make_site(
@@ -34,7 +35,7 @@ def find_or_make_site(
     home = _make_home(folder.pages[0], hostname)
     welcome = stock.root_page if stock else None
     site = stock or Site(is_default_site=not Site.objects.filter(is_default_site=True).exists())
-    site.hostname, site.port, site.root_page = hostname, port or STANDARD_PORT, home
+    site.hostname, site.port, site.root_page = hostname, port or _usual_port(), home
     site.site_name = folder.centre.fields["short_name"]
     site.full_clean()
     site.save()
@@ -55,9 +56,15 @@ def _stock_site() -> Site | None:
 
 def _keep_in_step(site: Site, folder: CentreFolder, port: int | None) -> None:
     name = folder.centre.fields["short_name"]
-    if site.site_name != name or (port and site.port != port):
-        site.site_name, site.port = name, port or site.port
+    port = port or (_usual_port() if site.port in USUAL_PORTS else site.port)
+    if (site.site_name, site.port) != (name, port):
+        site.site_name, site.port = name, port
         site.save()
+
+
+def _usual_port() -> int:
+    """The port that addresses leave out; Wagtail also tells from it whether they begin with https."""
+    return 443 if settings.HTTPS else 80
 
 
 def _make_home(spec: PageSpec, hostname: str) -> HomePage:

@@ -50,8 +50,10 @@ class Command(BaseCommand):
     def _load(self, folder: Path, hostname: str, port: int | None, overwrite: bool, verbosity: int) -> None:
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        if not _HOSTNAME.fullmatch(hostname) or not (port is None or 0 < port < 65536):
+        if not _HOSTNAME.fullmatch(hostname):
             raise CommandError(_("“%(host)s” is not a name of a server, e.g. www.osrodek.pl.") % {"host": hostname})
+        if port is not None and not 0 < port < 65536:
+            raise CommandError(_("There is no port %(port)s; the highest is 65535.") % {"port": port})
         report = Report()
         try:
             centre = read_folder(folder, report)
