@@ -21,8 +21,8 @@ from .toml_text import TomlTable, parse_toml
 FILE = "acts.toml"
 
 
-def read_acts(folder: Folder, drafts: Drafts, report: Report) -> dict[str, PageSpec]:
-    """The acts by their ids. Faults are noted; texts of acts stand in `acts/`."""
+def read_acts(folder: Folder, drafts: Drafts, report: Report) -> None:
+    """Put the acts below their register. Faults are noted; texts of acts stand in `acts/`."""
     acts: dict[str, PageSpec] = {}
     text = folder.text(FILE) if folder.has(FILE) else None
     table = parse_toml(text, FILE, report) if text is not None else None
@@ -50,7 +50,6 @@ def read_acts(folder: Folder, drafts: Drafts, report: Report) -> dict[str, PageS
     for name in folder.inside("acts", ".md"):
         if name not in used:
             report.warning(Place(name), _("no act of acts.toml names this file in its key “text”"))
-    return acts
 
 
 def _read_act(

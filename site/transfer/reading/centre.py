@@ -17,13 +17,14 @@ from .toml_text import TomlTable, parse_toml
 FILE = "centre.toml"
 
 
-class CentreLinks(dict[str, tuple[str, Place]]):
-    """Pages that the centre points out, as written: field of the centre → (path, place)."""
+# Pages that the centre points out, as written: field of the centre → (path, place).
+CentreLinks = dict[str, tuple[str, Place]]
 
 
 def read_centre(folder: Folder, report: Report) -> tuple[CentreSpec, CentreLinks]:
     """The centre's data; what is wrong or missing is noted."""
-    centre, links = CentreSpec(), CentreLinks()
+    centre = CentreSpec()
+    links: CentreLinks = {}
     if not folder.has(FILE):
         report.error(Place(FILE), _("the file is missing; it says whose site this is"))
         return centre, links

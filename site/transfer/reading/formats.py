@@ -31,8 +31,8 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "bip-article": BipArticlePage,
     "bip-reference": BipReferencePage,
 }
-# Pages that the folder may have only once: others are found by their type.
-SINGLE_TYPES = ("home", "act-register", "organisation", "programme-index", "news-index", "bip-home", "contact")
+# Pages that the folder may have only once: others are found by their type. The home page is told by its place.
+SINGLE_TYPES = ("act-register", "organisation", "programme-index", "news-index", "bip-home", "contact")
 
 # Folders whose files are pages of one type below the page of another.
 COLLECTIONS: dict[str, tuple[type[BasePage], str]] = {

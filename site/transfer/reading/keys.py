@@ -20,11 +20,6 @@ class Key(NamedTuple):
     required: bool = False
 
 
-def any_value(value: Any) -> Any:
-    """For keys that hold a table or a list of tables, read on their own."""
-    return value
-
-
 def a_table(value: Any) -> Any:
     if not isinstance(value, dict):
         raise ValueError(_("expected a table: the line [name], and its keys below"))

@@ -146,6 +146,6 @@ def _is_home_in_its_place(spec: PageSpec, name: str, report: Report) -> bool:
 def _check_single(spec: PageSpec, drafts: Drafts, report: Report) -> None:
     kind = next(kind for kind, model in PAGE_TYPES.items() if model is spec.model)
     first = drafts.of_type(spec.model)
-    if kind in SINGLE_TYPES and kind != "home" and first:
+    if kind in SINGLE_TYPES and first:
         message = _("there can be only one page of the type “%(type)s”; the other one is in %(file)s")
         report.error(spec.place_of("type"), message % {"type": kind, "file": first.source})

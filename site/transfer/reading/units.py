@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 
 from pages.organisation.models import OrganisationPage, UnitPage
@@ -20,14 +18,14 @@ from .toml_text import TomlTable, parse_toml
 FILE = "units.toml"
 
 
-def read_units(folder: Folder, drafts: Drafts, report: Report) -> dict[str, PageSpec]:
-    """The units by their ids; faults are noted."""
+def read_units(folder: Folder, drafts: Drafts, report: Report) -> None:
+    """Put the units below one another, or below the structure; faults are noted."""
     units: dict[str, PageSpec] = {}
     parents: dict[str, tuple[str, Place]] = {}
     text = folder.text(FILE) if folder.has(FILE) else None
     table = parse_toml(text, FILE, report) if text is not None else None
     if not table:
-        return units
+        return
     read_table(table, {"unit": Key(some_tables)}, report)
     structure = drafts.of_type(OrganisationPage)
     if table.data.get("unit") and not structure and not drafts.broken:
@@ -45,8 +43,9 @@ def read_units(folder: Folder, drafts: Drafts, report: Report) -> dict[str, Page
             parents[spec.slug] = (parent, entry.place("parent"))
     _check_parents(units, parents, report)
     if structure:
-        drafts.specs.extend(_in_tree_order(units, parents, structure))
-    return units
+        for slug, spec in units.items():
+            spec.parent = units[parents[slug][0]].source if slug in parents else structure.source
+            drafts.specs.append(spec)
 
 
 def _read_unit(entry: TomlTable, number: int, report: Report) -> tuple[PageSpec, str]:
@@ -73,17 +72,3 @@ def _check_parents(units: dict[str, PageSpec], parents: dict[str, tuple[str, Pla
             message = _("units stand in a circle: %(way)s; one of them must have no parent or another one")
             report.error(place, message % {"way": " → ".join([*way, slug])})
             del parents[slug]
-
-
-def _in_tree_order(
-    units: dict[str, PageSpec], parents: dict[str, tuple[str, Place]], structure: PageSpec
-) -> Iterator[PageSpec]:
-    below: dict[str, list[PageSpec]] = {}
-    for slug, spec in units.items():
-        below.setdefault(parents[slug][0] if slug in parents else "", []).append(spec)
-    waiting = [(spec, structure.source) for spec in reversed(below.get("", []))]
-    while waiting:
-        spec, parent = waiting.pop()
-        spec.parent = parent
-        yield spec
-        waiting.extend((child, spec.source) for child in reversed(below.get(spec.slug, [])))
