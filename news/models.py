@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 
+from pages.core.addresses import public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
@@ -82,7 +83,7 @@ class NewsPage(BodyMixin, BasePage):
     @classmethod
     def listing(cls, root: Page) -> models.QuerySet[NewsPage]:
         """The public news below a page, newest first."""
-        return cls.objects.descendant_of(root).live().public().order_by("-date", "-first_published_at", "-pk")
+        return public_among(cls.objects.descendant_of(root)).order_by("-date", "-first_published_at", "-pk")
 
     @property
     def eyebrow(self) -> str:

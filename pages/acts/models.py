@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from pages.acts.numbers import ActNumber
 from pages.acts.time_axis import TimeAxis, time_axis
-from pages.core.addresses import centre_path, is_public
+from pages.core.addresses import centre_path, is_public, public_among
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
 
@@ -197,9 +197,7 @@ class ActPage(BodyMixin, BasePage):
     def listing(cls, root: Page) -> models.QuerySet[ActPage]:
         """The public acts below a page, the latest adopted first; a statute or regulations, undated, at the top."""
         return (
-            cls.objects.descendant_of(root)
-            .live()
-            .public()
+            public_among(cls.objects.descendant_of(root))
             .prefetch_related("relations__target")
             .order_by(models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title")
         )

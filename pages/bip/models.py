@@ -18,9 +18,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from pages.core.addresses import local_url
+from pages.core.addresses import local_url, public_among
 from pages.core.models import BasePage, BodyMixin
-from pages.core.models.centre import phone_validator
+from pages.core.validators import phone_validator
 
 RECENT = 5
 
@@ -49,7 +49,7 @@ class BipHomePage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        below = BasePage.objects.descendant_of(self).live().public().order_by("path")
+        below = public_among(BasePage.objects.descendant_of(self)).order_by("path")
         sections: dict[str, tuple[BasePage, list[BasePage]]] = {
             page.path: (page, []) for page in below if page.specific_class is BipSectionPage
         }
@@ -117,7 +117,7 @@ class BipSectionPage(BodyMixin, BasePage):
     @cached_property
     def entries(self) -> list[BasePage]:
         """The public entries of the section, in the order of the tree."""
-        return entries_among(BasePage.objects.child_of(self).live().public().order_by("path"))
+        return entries_among(public_among(BasePage.objects.child_of(self)).order_by("path"))
 
 
 class BipArticlePage(BodyMixin, BasePage):
@@ -143,7 +143,7 @@ class BipArticlePage(BodyMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         section = BasePage.objects.parent_of(self).live().first()
-        siblings = entries_among(BasePage.objects.sibling_of(self).live().public().order_by("path"))
+        siblings = entries_among(public_among(BasePage.objects.sibling_of(self)).order_by("path"))
         for page in siblings:
             page.current = page.pk == self.pk
         context["section"] = section

@@ -1,8 +1,11 @@
 """Addresses of pages within their own site, and whether a reader may follow them."""
 
+from typing import Any
+
 from asgiref.local import Local
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 _this_request = Local()
 
@@ -23,6 +26,14 @@ def forget_private_paths(**_signal: object) -> None:
 def is_public(page: Page | None) -> bool:
     """Whether any reader may open the page."""
     return page is not None and page.live and not page.path.startswith(private_paths())
+
+
+def public_among(pages: PageQuerySet) -> Any:
+    """The pages of a query that any reader may open; as Wagtail's `public()`, without asking again what is private."""
+    pages = pages.live()
+    for path in private_paths():
+        pages = pages.exclude(path__startswith=path)
+    return pages
 
 
 def centre_path(page: Page) -> str:

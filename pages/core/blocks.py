@@ -26,7 +26,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Site
 
-from pages.core.addresses import is_public, local_url
+from pages.core.addresses import is_public, local_url, public_among
 
 __all__ = [
     "ActTimelineBlock",
@@ -244,7 +244,7 @@ class PageListBlock(StructBlock):
         if site is None:
             return context
         root = site.root_page
-        index = apps.get_model(self.meta.index_type).objects.descendant_of(root).live().public().first()
+        index = public_among(apps.get_model(self.meta.index_type).objects.descendant_of(root)).first()
         context["items"] = apps.get_model(self.meta.page_type).listing(root)[: value["limit"]]
         context["more_url"] = local_url(index)
         context["more_text"] = index.title if index else ""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from pages.core.addresses import public_among
+
 if TYPE_CHECKING:
     from pages.core.models import BasePage
 
@@ -33,7 +35,7 @@ class Navigation:
         from pages.core.models import BasePage  # the models import this module
 
         site = Site.find_for_request(self.request)
-        return list(BasePage.objects.child_of(site.root_page).live().public().order_by("path")) if site else []
+        return list(public_among(BasePage.objects.child_of(site.root_page)).order_by("path")) if site else []
 
     @cached_property
     def _current_ids(self) -> set[int]:
@@ -63,9 +65,7 @@ class Navigation:
 
         if not self._bulletin:
             return []
-        below = (
-            BasePage.objects.descendant_of(self._bulletin).live().public().filter(show_in_menus=True).order_by("path")
-        )
+        below = public_among(BasePage.objects.descendant_of(self._bulletin)).filter(show_in_menus=True).order_by("path")
         return [self._item(page) for page in below if not page.specific_class.leads_elsewhere]
 
     @cached_property

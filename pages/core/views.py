@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from pages.core.addresses import public_among
 from pages.core.models import BasePage, CentreSettings
 
 
@@ -30,7 +31,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         raise Http404
     root = site.root_page
     nodes: dict[str, MapNode] = {}
-    for page in BasePage.objects.descendant_of(root, inclusive=True).live().public().order_by("path"):
+    for page in public_among(BasePage.objects.descendant_of(root, inclusive=True)).order_by("path"):
         if page.specific_class.leads_elsewhere:
             continue  # the map names the page it leads to
         nodes[page.path] = MapNode(page)

@@ -13,8 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from pages.core.addresses import public_among
 from pages.core.models import BasePage, BodyMixin
-from pages.core.models.centre import phone_validator
+from pages.core.validators import phone_validator
 
 
 class UnitKind(models.TextChoices):
@@ -73,7 +74,7 @@ def unit_tree(root: Page) -> list[UnitNode]:
     """The public units below a page as a tree, in the order of the page tree; one query."""
     nodes: dict[str, UnitNode] = {}
     top: list[UnitNode] = []
-    for page in UnitPage.objects.descendant_of(root).live().public().order_by("path"):
+    for page in public_among(UnitPage.objects.descendant_of(root)).order_by("path"):
         node = nodes[page.path] = UnitNode(page)
         parent = page.path[: -UnitPage.steplen]
         if parent == root.path:
@@ -181,7 +182,7 @@ class UnitPage(BasePage):
                 facts.append((gettext("Part of"), parent.title, parent.local_url))
         else:
             facts.append((gettext("Reports to"), self.centre.name, parent.local_url if parent else ""))
-        siblings = list(UnitPage.objects.child_of(parent).live().public().order_by("path")) if parent else []
+        siblings = list(public_among(UnitPage.objects.child_of(parent)).order_by("path")) if parent else []
         place = next((i for i, page in enumerate(siblings) if page.pk == self.pk), None)
         if place is None:
             return facts

@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from pages.core.addresses import is_public
+from pages.core.addresses import is_public, public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
@@ -134,7 +134,7 @@ class ProgrammePage(BodyMixin, BasePage):
     @classmethod
     def listing(cls, root: Page) -> models.QuerySet[ProgrammePage]:
         """The public programmes below a page, the latest first."""
-        return cls.objects.descendant_of(root).live().public().order_by("-ends", "-starts", "title")
+        return public_among(cls.objects.descendant_of(root)).order_by("-ends", "-starts", "title")
 
     @property
     def eyebrow(self) -> str:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from pages.core.addresses import public_among
 from pages.core.models import BasePage, BodyMixin
 
 ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
@@ -34,7 +35,7 @@ class SectionPage(TextPage):
     @cached_property
     def listed_children(self) -> list[BasePage]:
         """The public pages right below, in the order of the tree."""
-        return list(BasePage.objects.child_of(self).live().public().order_by("path").specific())
+        return list(public_among(BasePage.objects.child_of(self)).order_by("path").specific())
 
 
 class ContentPage(TextPage):

@@ -550,7 +550,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                                "^\\+?[0-9][0-9 ]{7,17}\\Z",
+                                "Write the phone number with digits and spaces, e.g. 41 331 25 24.",
                             )
                         ],
                         verbose_name="phone",

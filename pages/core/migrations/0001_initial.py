@@ -6,6 +6,7 @@ import modelcluster.fields
 from django.db import migrations, models
 
 import pages.core.fields
+import pages.core.validators
 
 
 class Migration(migrations.Migration):
@@ -149,7 +150,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=6,
-                        validators=[django.core.validators.RegexValidator("^\\d\\d-\\d\\d\\d$", "For example 25-544.")],
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{2}-[0-9]{3}\\Z", "Write the postcode like this: 25-544."
+                            )
+                        ],
                         verbose_name="postcode",
                     ),
                 ),
@@ -161,7 +166,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                                "^\\+?[0-9][0-9 ]{7,17}\\Z",
+                                "Write the phone number with digits and spaces, e.g. 41 331 25 24.",
                             )
                         ],
                         verbose_name="main phone",
@@ -174,14 +180,23 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                                "^\\+?[0-9][0-9 ]{7,17}\\Z",
+                                "Write the phone number with digits and spaces, e.g. 41 331 25 24.",
                             )
                         ],
                         verbose_name="fax",
                     ),
                 ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("website", models.CharField(blank=True, max_length=120, verbose_name="website as printed")),
+                (
+                    "website",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[pages.core.validators.validate_website],
+                        verbose_name="website as printed",
+                    ),
+                ),
                 (
                     "opening_hours",
                     models.TextField(
@@ -193,7 +208,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[django.core.validators.RegexValidator("^\\d{10}$", "Ten digits without dashes.")],
+                        validators=[pages.core.validators.validate_nip],
                         verbose_name="NIP",
                     ),
                 ),
@@ -202,9 +217,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=14,
-                        validators=[
-                            django.core.validators.RegexValidator("^(\\d{9}|\\d{14})$", "Nine or fourteen digits.")
-                        ],
+                        validators=[pages.core.validators.validate_regon],
                         verbose_name="REGON",
                     ),
                 ),
@@ -215,7 +228,8 @@ class Migration(migrations.Migration):
                         max_length=32,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^AE:PL-\\d{5}-\\d{5}-[A-Z]{5}-\\d{2}$", "For example AE:PL-12345-12345-ABCDE-12."
+                                "^AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}\\Z",
+                                "Write the e-Doręczenia address like this: AE:PL-12345-12345-ABCDE-12.",
                             )
                         ],
                         verbose_name="e-Doręczenia address",
@@ -228,7 +242,7 @@ class Migration(migrations.Migration):
                         max_length=80,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^/[^/\\s]+/[^/\\s]+$", "For example /podmiot/SkrytkaESP."
+                                "^/[^/\\s]+/[^/\\s]+\\Z", "Write the ePUAP box like this: /podmiot/SkrytkaESP."
                             )
                         ],
                         verbose_name="ePUAP box",
@@ -314,7 +328,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ]{7,17}$", "Write the number with digits and spaces, e.g. 41 331 25 24."
+                                "^\\+?[0-9][0-9 ]{7,17}\\Z",
+                                "Write the phone number with digits and spaces, e.g. 41 331 25 24.",
                             )
                         ],
                         verbose_name="phone",

@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Self, cast
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +16,15 @@ from wagtail.models import Collection, Orderable, Site
 from pages.core.addresses import centre_path, local_url
 from pages.core.palettes import TOWN_LINES, Palette, TownLine
 from pages.core.templatetags.jawny import phone_href
-
-phone_validator = RegexValidator(
-    r"^\+?[0-9][0-9 ]{7,17}$", _("Write the number with digits and spaces, e.g. 41 331 25 24.")
+from pages.core.validators import (
+    edelivery_validator,
+    epuap_validator,
+    phone_validator,
+    postcode_validator,
+    validate_nip,
+    validate_regon,
+    validate_website,
+    website_url,
 )
 
 
@@ -53,39 +58,18 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     )
 
     street = models.CharField(_("street and number"), max_length=120, blank=True)
-    postcode = models.CharField(
-        _("postcode"), max_length=6, blank=True, validators=[RegexValidator(r"^\d\d-\d\d\d$", _("For example 25-544."))]
-    )
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True, validators=[postcode_validator])
     city = models.CharField(_("post town"), max_length=80, blank=True)
     phone = models.CharField(_("main phone"), max_length=20, blank=True, validators=[phone_validator])
     fax = models.CharField(_("fax"), max_length=20, blank=True, validators=[phone_validator])
     email = models.EmailField(_("e-mail"), blank=True)
-    website = models.CharField(_("website as printed"), max_length=120, blank=True)
+    website = models.CharField(_("website as printed"), max_length=120, blank=True, validators=[validate_website])
     opening_hours = models.TextField(_("opening hours"), blank=True, help_text=_("One line per day or group of days."))
 
-    nip = models.CharField(
-        _("NIP"), max_length=10, blank=True, validators=[RegexValidator(r"^\d{10}$", _("Ten digits without dashes."))]
-    )
-    regon = models.CharField(
-        _("REGON"),
-        max_length=14,
-        blank=True,
-        validators=[RegexValidator(r"^(\d{9}|\d{14})$", _("Nine or fourteen digits."))],
-    )
-    edelivery = models.CharField(
-        _("e-Doręczenia address"),
-        max_length=32,
-        blank=True,
-        validators=[
-            RegexValidator(r"^AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}$", _("For example AE:PL-12345-12345-ABCDE-12."))
-        ],
-    )
-    epuap = models.CharField(
-        _("ePUAP box"),
-        max_length=80,
-        blank=True,
-        validators=[RegexValidator(r"^/[^/\s]+/[^/\s]+$", _("For example /podmiot/SkrytkaESP."))],
-    )
+    nip = models.CharField(_("NIP"), max_length=10, blank=True, validators=[validate_nip])
+    regon = models.CharField(_("REGON"), max_length=14, blank=True, validators=[validate_regon])
+    edelivery = models.CharField(_("e-Doręczenia address"), max_length=32, blank=True, validators=[edelivery_validator])
+    epuap = models.CharField(_("ePUAP box"), max_length=80, blank=True, validators=[epuap_validator])
 
     palette = models.CharField(_("colours"), max_length=20, choices=Palette.choices, default=Palette.ODRA)
     is_demo = models.BooleanField(
@@ -193,7 +177,7 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     @property
     def website_url(self) -> str:
         """The address that the printed website leads to."""
-        return self.website if "://" in self.website or not self.website else f"https://{self.website}"
+        return website_url(self.website)
 
     @property
     def phone_href(self) -> str:
