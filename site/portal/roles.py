@@ -1,5 +1,7 @@
 """Who may do what: each centre has its editors, and they touch nothing of another centre."""
 
+from itertools import chain, count
+
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -15,6 +17,7 @@ from wagtail.models import (
 )
 
 from pages.core.models import CentreSettings, centre_collection
+from portal.models import CentreEditors
 
 PAGE_ACTIONS = ("add_page", "change_page", "publish_page")
 FILE_ACTIONS = ("add", "change", "choose")
@@ -22,26 +25,38 @@ FILE_ACTIONS = ("add", "change", "choose")
 
 def editors_of(site: Site) -> Group | None:
     """The group of a centre's editors, None before the centre is set up."""
-    return Group.objects.filter(site_permissions__site=site).first()
+    return Group.objects.filter(centre_editors__site=site).first()
 
 
 @transaction.atomic
 def make_editors(site: Site) -> Group:
-    """Make the group that edits one centre: its pages, files and data, and nothing of another. Safe to repeat."""
-    group = editors_of(site) or Group.objects.create(
-        name=_("Editors – %(site)s") % {"site": f"{site.site_name} ({site.hostname})"[:120]}
+    """Make the group that edits one centre: its pages, files and data, and nothing of another.
+
+    A group that is there is left alone: an administrator may have taken rights from it, or given it more.
+    """
+    if group := editors_of(site):
+        return group
+    group = Group.objects.create(
+        name=_free_name(_("Editors – %(site)s") % {"site": f"{site.site_name} ({site.hostname})"})
     )
+    CentreEditors.objects.create(site=site, group=group)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for permission in _permissions(Page, PAGE_ACTIONS):
-        GroupPagePermission.objects.get_or_create(group=group, page=site.root_page, permission=permission)
+        GroupPagePermission.objects.create(group=group, page=site.root_page, permission=permission)
     collection = centre_collection(site)
     for model in (get_image_model(), get_document_model()):
         codenames = tuple(f"{action}_{model._meta.model_name}" for action in FILE_ACTIONS)
         for permission in _permissions(model, codenames):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     for permission in _permissions(CentreSettings, ("change_centresettings",)):
-        GroupSitePermission.objects.get_or_create(group=group, site=site, permission=permission)
+        GroupSitePermission.objects.create(group=group, site=site, permission=permission)
     return group
+
+
+def _free_name(name: str) -> str:
+    """The name, with a number when another group has it already: that one is not the centre's."""
+    names = chain([name[:140]], (f"{name[:140]} ({number})" for number in count(2)))
+    return next(free for free in names if not Group.objects.filter(name=free).exists())
 
 
 def _permissions(model: type, codenames: tuple[str, ...]) -> list[Permission]:

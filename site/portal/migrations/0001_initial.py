@@ -1,0 +1,62 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+# Wagtail makes these groups with rights on the root of all pages and of all files: on every centre at once.
+STOCK_GROUPS = ("Editors", "Moderators")
+
+
+def take_stock_groups_rights(apps, schema_editor):
+    """Nobody but a superuser answers for every centre; what an administrator gave these groups elsewhere stays."""
+    for model, place in (("GroupPagePermission", "page"), ("GroupCollectionPermission", "collection")):
+        apps.get_model("wagtailcore", model).objects.filter(
+            **{"group__name__in": STOCK_GROUPS, f"{place}__depth": 1}
+        ).delete()
+
+
+def mark_editors(apps, schema_editor):
+    """Centres that are set up already keep their editors: the group with rights on both the centre's data and its pages."""
+    editors = apps.get_model("portal", "CentreEditors").objects
+    rights = apps.get_model("wagtailcore", "GroupPagePermission").objects
+    settings = apps.get_model("wagtailcore", "GroupSitePermission").objects.select_related("site").order_by("pk")
+    for right in settings.exclude(group__name__in=STOCK_GROUPS):
+        marked = editors.filter(models.Q(site_id=right.site_id) | models.Q(group_id=right.group_id)).exists()
+        if not marked and rights.filter(group_id=right.group_id, page_id=right.site.root_page_id).exists():
+            editors.create(site_id=right.site_id, group_id=right.group_id)
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        # These two give the stock groups their rights on files.
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="CentreEditors",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="centre_editors", to="auth.group"
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="centre_editors",
+                        to="wagtailcore.site",
+                    ),
+                ),
+            ],
+        ),
+        # Backwards nothing is given back: rights that an administrator wants for a group are theirs to give.
+        migrations.RunPython(take_stock_groups_rights, migrations.RunPython.noop),
+        migrations.RunPython(mark_editors, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,89 @@
+"""Which group edits a centre, who may change that, and that no group edits every centre."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
+
+from portal.models import CentreEditors
+from portal.roles import editors_of, make_editors
+from tests.factories import make_centre
+
+migration = import_module("portal.migrations.0001_initial")
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    return make_centre("a.localhost")
+
+
+def test_a_group_that_may_change_a_centres_data_is_not_yet_its_editors(site: Site):
+    editors = make_editors(site)
+    stock = Group.objects.get(name="Editors")
+    permission = GroupSitePermission.objects.filter(group=editors).first().permission
+    editors.delete()
+    GroupSitePermission.objects.create(group=stock, site=site, permission=permission)
+    assert editors_of(site) is None
+    assert make_editors(site) != stock
+    assert not GroupPagePermission.objects.filter(group=stock, page=site.root_page).exists()
+
+
+def test_rights_that_an_administrator_took_are_not_given_back(site: Site):
+    group = make_editors(site)
+    GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()
+    group.permissions.clear()
+    assert make_editors(site) == group
+    assert not GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").exists()
+    assert not group.permissions.exists()
+
+
+def test_a_foreign_group_of_the_same_name_is_left_alone(site: Site):
+    CentreEditors.objects.filter(site=site).delete()
+    foreign = make_editors(site)
+    CentreEditors.objects.filter(site=site).delete()
+    group = make_editors(site)
+    assert group != foreign
+    assert group.name == f"{foreign.name} (2)"
+
+
+def test_no_group_has_rights_on_every_centre(db):
+    assert set(Group.objects.filter(name__in=migration.STOCK_GROUPS).values_list("name", flat=True)) == {
+        "Editors",
+        "Moderators",
+    }
+    assert not GroupPagePermission.objects.filter(page__depth=1).exists()
+    assert not GroupCollectionPermission.objects.filter(collection__depth=1).exists()
+
+
+def test_the_migration_takes_rights_on_the_root_from_stock_groups_only(site: Site):
+    stock, other = Group.objects.get(name="Moderators"), Group.objects.create(name="Wszystkie ośrodki")
+    permission = GroupPagePermission.objects.first().permission
+    root = Page.get_first_root_node()
+    for group, page in ((stock, root), (stock, site.root_page), (other, root)):
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    file_permission = GroupCollectionPermission.objects.first().permission
+    GroupCollectionPermission.objects.create(
+        group=stock, collection=Collection.get_first_root_node(), permission=file_permission
+    )
+    migration.take_stock_groups_rights(apps, None)
+    left = set(GroupPagePermission.objects.filter(group__in=[stock, other]).values_list("group", "page"))
+    assert left == {(stock.pk, site.root_page_id), (other.pk, root.pk)}
+    assert not GroupCollectionPermission.objects.filter(group=stock).exists()
+
+
+def test_the_migration_finds_the_editors_of_centres_set_up_before(site: Site):
+    group = make_editors(site)
+    CentreEditors.objects.all().delete()
+    migration.mark_editors(apps, None)
+    migration.mark_editors(apps, None)
+    assert editors_of(site) == group
+    assert CentreEditors.objects.count() == Site.objects.filter(group_permissions__isnull=False).distinct().count()
