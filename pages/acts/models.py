@@ -106,6 +106,7 @@ class ActRegisterPage(BodyMixin, BasePage):
     page_description = _("The register of acts: it lists the acts below it by year and lets readers filter them.")
     parent_page_types = ["home.HomePage", "bip.BipSectionPage"]
     subpage_types = ["acts.ActPage"]
+    max_count_per_parent = 1
 
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
@@ -202,6 +203,11 @@ class ActPage(BodyMixin, BasePage):
             .order_by(models.Case(models.When(adopted_on="", then=0), default=1), "-adopted_on", "-number_key", "title")
         )
 
+    def get_admin_display_title(self) -> str:
+        """The number goes first here too: six resolutions may amend one statute under one title."""
+        title = super().get_admin_display_title()
+        return f"{self.number} – {title}" if self.number else title
+
     @property
     def year(self) -> int | None:
         """The year of adoption, None for an act with no date of its own."""
@@ -243,9 +249,10 @@ class ActPage(BodyMixin, BasePage):
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The act's data, in the order in which an act is cited."""
-        facts = [(gettext("Kind"), str(self.get_kind_display()))]
+        """The act's data, in the order in which an act is cited; none for an act that has only a kind and a title."""
+        facts = []
         if self.number:
+            facts.append((gettext("Kind"), str(self.get_kind_display())))
             facts.append((gettext("Number"), self.number))
             facts.append((gettext("Adopted on"), self.adopted_on.label if self.adopted_on else gettext("not given")))
             facts.append((gettext("Issuing body"), self.issuer_label))

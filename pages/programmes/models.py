@@ -55,6 +55,7 @@ class ProgrammeIndexPage(BodyMixin, BasePage):
     page_description = _("The list of programmes; it sorts itself by time.")
     parent_page_types = ["home.HomePage", "standard.SectionPage"]
     subpage_types = ["programmes.ProgrammePage"]
+    max_count_per_parent = 1
 
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
