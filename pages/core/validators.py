@@ -1,4 +1,4 @@
-"""Rules for the ways to reach an office and for its numbers: the editors' forms and the loader of folders share them."""
+"""Rules for an office's numbers and for the ways to reach it, for editors' forms and the loader of folders alike."""
 
 import re
 

@@ -14,8 +14,8 @@ ROW = "Zmiana.,%s-01-01 10:00,Redakcja\n"
 # File, the text to replace, the new text, the line on which the fault must be reported, a part of the message.
 TWENTY = [
     ("centre.toml", 'palette = "jodla"', 'palette = "jodła"', 6, "jodla"),
-    ("centre.toml", 'main = "22 000 00 00"', 'main = "22-000-00-00"', 18, "telefonu"),
-    ("centre.toml", 'main = "ops@lipowo.example"', 'main = "ops.lipowo.example"', 21, "e-mail"),
+    ("centre.toml", 'main = "22 000 00 00"', 'main = "22-000-00-00"', 18, "41 331 25 24"),
+    ("centre.toml", 'main = "ops@lipowo.example"', 'main = "ops.lipowo.example"', 21, "email"),
     ("centre.toml", 'contact = "/kontakt"', 'contact = "/kontkat"', 30, "/kontkat/"),
     ("pages/index.md", 'summary = "', 'sumary = "', 6, "summary"),
     ("pages/o-nas.md", "## Co robimy", "# Co robimy", 16, "##"),
@@ -114,6 +114,9 @@ def test_a_faulty_file_is_reported(folder, db, name, content, line):
         ("centre.toml", "demo = true", 'regon = "12345"', 7),
         ("centre.toml", "demo = true", 'edelivery = "AE:PL-1-2-ABC-3"', 7),
         ("centre.toml", "demo = true", 'epuap = "SkrytkaESP"', 7),
+        ("centre.toml", "demo = true", 'website = "javascript://x%0aalert(1)"', 7),
+        ("centre.toml", 'phone = "22 000 00 01"', 'phone = "brak"', 25),
+        ("units.toml", 'phone = "22 000 00 01"', 'phone = "brak"', 6),
         ("centre.toml", 'postcode = "00-001"', 'postcode = "00001"', 14),
         ("centre.toml", 'phone = "22 000 00 01"\n', "", 23),
         ("acts.toml", 'id = "uchwala-xii-34-2020"', 'id = "uchwala-x-79-90"', 16),

@@ -101,7 +101,7 @@ OWN_KEYS: dict[type[BasePage], dict[str, Key]] = {
     },
     NewsPage: {"date": Key(values.partial_date, required=True), "expires": _DATE},
 }
-CONTACT_KEYS = {"phone": Key(values.phone), "email": Key(values.email)}
+CONTACT_KEYS = {"phone": _TEXT, "email": _TEXT}
 EDITOR_KEYS = {"name": _NAME, **CONTACT_KEYS}
 
 # Keys whose field on the model has another name.
@@ -150,12 +150,12 @@ CENTRE_KEYS = {
     "supervisor": _TEXT,
     "area": _TEXT,
     "description": _TEXT,
-    "website": Key(values.website),
+    "website": _TEXT,
     "opening_hours": Key(values.lines_of_text),
-    "nip": Key(values.nip),
-    "regon": Key(values.regon),
-    "edelivery": Key(values.edelivery),
-    "epuap": Key(values.epuap),
+    "nip": Key(values.digits),
+    "regon": Key(values.digits),
+    "edelivery": _TEXT,
+    "epuap": _TEXT,
     "palette": Key(values.one_of(list(Palette.values)), required=True),
     "demo": Key(values.yes_or_no),
     "address": Key(a_table),
@@ -166,9 +166,9 @@ CENTRE_KEYS = {
 }
 # Tables of centre.toml and their keys.
 CENTRE_TABLES = {
-    "address": {"street": _TEXT, "postcode": Key(values.postcode), "city": _TEXT},
-    "phones": {"main": Key(values.phone), "fax": Key(values.phone)},
-    "emails": {"main": Key(values.email)},
+    "address": {"street": _TEXT, "postcode": _TEXT, "city": _TEXT},
+    "phones": {"main": _TEXT, "fax": _TEXT},
+    "emails": {"main": _TEXT},
 }
 CENTRE_FIELD_NAMES = {("phones", "main"): "phone", ("emails", "main"): "email"}
 CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT}

@@ -1,4 +1,7 @@
-"""Readers of single values: each returns the clean value or raises ValueError saying what was expected."""
+"""Readers of single values: each returns the clean value or raises ValueError saying what was expected.
+
+What the models themselves demand of a value (`pages.core.validators`, lengths) is left to `model_rules`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
 from pages.core.dates import PartialDate, parse_polish_date
@@ -19,15 +20,6 @@ Reader = Callable[[Any], Any]
 
 MAX_NUMBER = 10**14  # past every number of the format; the longest, of the REGON, has 14 digits
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PHONE = re.compile(r"\+?[0-9][0-9 ]{7,17}")
-_POSTCODE = re.compile(r"[0-9]{2}-[0-9]{3}")
-_EDELIVERY = re.compile(r"AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}")
-_EPUAP = re.compile(r"/[^/\s]+/[^/\s]+")
-_WEBSITE = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
-
-# Weights of the control digits, as the tax and the statistical offices define them.
-_NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
-_REGON_WEIGHTS = {9: (8, 9, 2, 3, 4, 5, 6, 7), 14: (2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)}
 
 
 def line_of_text(value: Any) -> str:
@@ -125,52 +117,6 @@ def one_of(choices: Mapping[str, str] | list[str]) -> Reader:
     return read
 
 
-def _shaped(pattern: re.Pattern[str], strip: str, expected: Callable[[], str]) -> Reader:
-    def read(value: Any) -> str:
-        text = line_of_text(value)
-        if strip:
-            text = re.sub(strip, "", text)
-        if text and not pattern.fullmatch(text):
-            raise ValueError(_("“%(text)s” is wrong; expected %(expected)s") % {"text": text, "expected": expected()})
-        return text
-
-    return read
-
-
-phone = _shaped(_PHONE, "", lambda: _("a phone number of digits and spaces, e.g. 41 331 25 24"))
-postcode = _shaped(_POSTCODE, "", lambda: _("a postcode, e.g. 25-544"))
-edelivery = _shaped(_EDELIVERY, "", lambda: _("an e-Doręczenia address, e.g. AE:PL-12345-12345-ABCDE-12"))
-epuap = _shaped(_EPUAP, "", lambda: _("an ePUAP box, e.g. /podmiot/SkrytkaESP"))
-website = _shaped(_WEBSITE, "", lambda: _("an address of a website, e.g. www.osrodek.pl"))
-_nip_digits = _shaped(re.compile(r"[0-9]{10}"), "[- ]", lambda: _("ten digits of the NIP"))
-_regon_digits = _shaped(re.compile(r"[0-9]{9}|[0-9]{14}"), "[- ]", lambda: _("nine or fourteen digits of the REGON"))
-
-
-def nip(value: Any) -> str:
-    digits: str = _nip_digits(value)
-    if digits and _control(digits, _NIP_WEIGHTS) != int(digits[-1]):
-        raise ValueError(_("“%(text)s”: the last digit does not fit the others; check the number") % {"text": digits})
-    return digits
-
-
-def regon(value: Any) -> str:
-    digits: str = _regon_digits(value)
-    if digits and _control(digits, _REGON_WEIGHTS[len(digits)]) % 10 != int(digits[-1]):
-        raise ValueError(_("“%(text)s”: the last digit does not fit the others; check the number") % {"text": digits})
-    return digits
-
-
-def email(value: Any) -> str:
-    text = line_of_text(value)
-    if text:
-        try:
-            EmailValidator()(text)
-        except ValidationError as error:
-            expected = _("an e-mail address, e.g. sekretariat@osrodek.pl")
-            message = _("“%(text)s” is wrong; expected %(expected)s") % {"text": text, "expected": expected}
-            raise ValueError(message) from error
-    return text
-
-
-def _control(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+def digits(value: Any) -> str:
+    """A number of an office, without the dashes and spaces that it is often printed with."""
+    return re.sub("[- ]", "", line_of_text(value))
