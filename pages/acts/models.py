@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from pages.acts.forms import ActPageForm
 from pages.acts.numbers import ActNumber
 from pages.acts.time_axis import TimeAxis, time_axis
 from pages.core.addresses import centre_path, is_public, public_among
@@ -137,6 +138,8 @@ class ActPage(BodyMixin, BasePage):
     )
     parent_page_types = ["acts.ActRegisterPage"]
     subpage_types: list[str] = []
+
+    base_form_class = ActPageForm
 
     kind = models.CharField(_("kind"), max_length=20, choices=ActKind.choices)
     number = models.CharField(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
@@ -15,6 +14,8 @@ from wagtail.models import Collection
 from transfer.reading.files import Folder
 from transfer.reading.specs import PageSpec
 from transfer.references import DOCUMENT, Reference
+
+from .atomic import note_written
 
 
 def titles_in(pages: Iterable[PageSpec]) -> dict[str, str]:
@@ -36,18 +37,12 @@ class FileStore:
         self._collection = collection
         self._titles = titles
         self._ids: dict[Reference, int] = {}
-        self._written: list[tuple[Any, str]] = []
 
     def id_of(self, reference: Reference) -> int:
         """The database id of a document or an image, stored now unless it is there."""
         if reference not in self._ids:
             self._ids[reference] = self._find_or_store(reference)
         return self._ids[reference]
-
-    def forget(self) -> None:
-        """Remove the files written so far: a transaction takes back rows, not files."""
-        for storage, name in self._written:
-            storage.delete(name)
 
     def _find_or_store(self, reference: Reference) -> int:
         data = self._folder.files[reference.target].read_bytes()
@@ -69,5 +64,5 @@ class FileStore:
             item._set_image_file_metadata()
         item.full_clean()
         item.save()
-        self._written.append((item.file.storage, item.file.name))
+        note_written(item.file.storage, item.file.name)
         return item.pk

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
 from wagtail.log_actions import LogContext
 from wagtail.models import Site
 
@@ -14,6 +13,7 @@ from transfer.reading.problems import Report
 from transfer.reading.specs import CentreFolder, PageSpec
 from transfer.signals import centre_loaded
 
+from .atomic import all_or_nothing
 from .centre import update_centre
 from .files import FileStore, titles_in
 from .history import add_history
@@ -33,30 +33,20 @@ def publish_centre(
     `progress` wraps the list of pages to publish. Raises FolderError, with nothing changed, when the models refuse a
     page, or when a page changed both in the folder and in the administration and `overwrite` is false.
     """
-    stores: list[FileStore] = []
     try:
-        with transaction.atomic(), LogContext(user=None):
-            return _publish(folder, hostname, port, report, overwrite, progress, stores)
+        with all_or_nothing(), LogContext(user=None):
+            return _publish(folder, hostname, port, report, overwrite, progress)
     except BaseException:
-        for store in stores:
-            store.forget()
         Site.clear_site_root_paths_cache()  # it may name pages that are gone again
         raise
 
 
 def _publish(
-    folder: CentreFolder,
-    hostname: str,
-    port: int | None,
-    report: Report,
-    overwrite: bool,
-    progress: Progress,
-    stores: list[FileStore],
+    folder: CentreFolder, hostname: str, port: int | None, report: Report, overwrite: bool, progress: Progress
 ) -> Outcome:
     outcome = Outcome()
-    site, home = find_or_make_site(folder, hostname, port, report)
+    site, home = find_or_make_site(folder, hostname, port, report, overwrite=overwrite)
     store = FileStore(folder.folder, centre_collection(site), titles_in(folder.pages))
-    stores.append(store)
     pages = PagePublisher(site, folder.folder, store, report, outcome)
     to_publish = pages.place(folder.pages, home, overwrite=overwrite)
     report.stop_if_wrong()

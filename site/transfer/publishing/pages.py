@@ -48,6 +48,7 @@ class PagePublisher:
             self.ids[specs[0].source] = home.pk
         known = {spec.source for spec in specs}
         self._orphans = {row.page.pk: row for row in self._rows.values() if row.page and row.source not in known}
+        self._free_addresses(specs)
         to_publish = [spec for spec in specs if self._place(spec, overwrite=overwrite)]
         self._outcome.missing += sorted(row.source for row in self._orphans.values())
         return to_publish
@@ -78,6 +79,18 @@ class PagePublisher:
     def path_exists(self, path: str) -> bool:
         """Whether the page at an address of the folder is in the database: editors may have deleted it."""
         return self._sources.get(path, "") in self.ids
+
+    def _free_addresses(self, specs: list[PageSpec]) -> None:
+        """Set pages aside whose address another one takes over in this load, so that each may come first."""
+        wanted = {spec.slug for spec in specs if spec.model is not HomePage}
+        for spec in specs:
+            row = self._rows.get(spec.source)
+            page = row.page if row else None
+            if row is None or page is None or page.slug == spec.slug or page.slug not in wanted:
+                continue
+            if spec.model is not HomePage and row.digest != page_digest(spec, self._folder):
+                # Only the slug: the page's publication compares its old path with the new one, and redirects.
+                Page.objects.filter(pk=page.pk).update(slug=f"{page.slug}-{page.pk}")
 
     def _place(self, spec: PageSpec, *, overwrite: bool) -> bool:
         row = self._rows.get(spec.source) or self._adopt(spec)

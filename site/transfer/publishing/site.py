@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from pages.core.models import CentreSettings
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
 from transfer.reading.problems import Place, Report
@@ -16,12 +17,13 @@ USUAL_PORTS = (80, 443)
 
 
 def find_or_make_site(
-    folder: CentreFolder, hostname: str, port: int | None, report: Report
+    folder: CentreFolder, hostname: str, port: int | None, report: Report, *, overwrite: bool
 ) -> tuple[Site, Page | None]:
     """The site at the hostname, and its home page when that was made now (as a draft).
 
-    A site that was not loaded from a folder is left alone: that is an error. Wagtail's own first site, while it still
-    shows nothing but a welcome, gives way.
+    A site that was not loaded from a folder is left alone: that is an error. So is a site of a centre with another
+    name, unless it may be overwritten: a wrong hostname must not put one centre's pages into another. Wagtail's own
+    first site, while it still shows nothing but a welcome, gives way.
     """
     site = Site.objects.filter(hostname=hostname).first()
     stock = _stock_site()
@@ -29,7 +31,13 @@ def find_or_make_site(
         if not LoadedFile.objects.filter(site=site).exists():
             message = _("another site already stands at %(host)s, and it was not loaded from a folder")
             report.error(Place("centre.toml"), message % {"host": hostname})
-            report.stop_if_wrong()
+        there, here = CentreSettings.of(site).name, folder.centre.fields["name"]
+        if there and there != here and not overwrite:
+            message = _(
+                "“%(there)s” stands at %(host)s; if that is the same centre under a new name, load with --overwrite"
+            )
+            report.error(Place("centre.toml"), message % {"there": there, "host": hostname})
+        report.stop_if_wrong()
         _keep_in_step(site, folder, port)
         return site, None
     home = _make_home(folder.pages[0], hostname)

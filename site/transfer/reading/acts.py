@@ -95,15 +95,20 @@ def _read_text(name: str, place: Place, folder: Folder, report: Report) -> BodyT
 
 
 def _check_numbers(acts: list[PageSpec], report: Report) -> None:
-    """The same number twice from one body is a slip of copying, whatever way it is spelt."""
-    seen: dict[tuple[str, str, str], str] = {}
+    """The same number twice from one body is a slip of copying, whatever way it is spelt.
+
+    A body that is not named may be any.
+    """
+    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for act in acts:
         try:
             number = ActNumber.parse(act.fields.get("number", ""))
         except ValueError:
             continue  # no number, or a wrong one, which the page's own rules report
-        key = (act.fields.get("kind", ""), act.fields.get("issuer", ""), number.key)
-        if key in seen:
-            message = _("the act “%(id)s” has the same number") % {"id": seen[key]}
+        issuer = act.fields.get("issuer", "")
+        others = seen.setdefault((act.fields.get("kind", ""), number.key), [])
+        same = next((slug for body, slug in others if not (body and issuer) or body == issuer), None)
+        if same:
+            message = _("the act “%(id)s” has the same number") % {"id": same}
             report.error(act.place_of("number"), f"number: {message}")
-        seen.setdefault(key, act.slug)
+        others.append((issuer, act.slug))

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, RelationKind
 from pages.core.dates import PartialDate
@@ -108,3 +110,22 @@ def test_the_register_costs_the_same_for_any_number_of_acts(site: Site, register
         return len(queries)
 
     assert grow_to(range(1, 3)) == grow_to(range(3, 23))
+
+
+def test_a_number_is_given_once_however_it_is_spelt(
+    site: Site, register: ActRegisterPage, admin_client: Client
+) -> None:
+    act(register, "LX/1197.2022")
+    form = {
+        "title": "Druga",
+        "slug": "druga",
+        "kind": ActKind.RESOLUTION,
+        "number": "LX.1197/2022",
+        "body": streamfield([]),
+        "relations": inline_formset([]),
+        "comments": inline_formset([]),
+    }
+    url = reverse("wagtailadmin_pages:add", args=("acts", "actpage", register.pk))
+    assert "Ten numer ma już „LX/1197.2022 – " in admin_client.post(url, nested_form_data(form)).content.decode()
+    admin_client.post(url, nested_form_data({**form, "number": "LX/1198.2022"}))
+    assert [page.number for page in ActPage.objects.child_of(register)] == ["LX/1197.2022", "LX/1198.2022"]

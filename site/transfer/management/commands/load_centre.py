@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import OperationalError
 from django.http.request import validate_host
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -71,6 +72,14 @@ class Command(BaseCommand):
             self._print(error.report.warnings, _("Warnings:"), self.style.WARNING)
             self._print(error.report.errors, _("Errors:"), self.style.ERROR)
             raise CommandError(str(error), returncode=1) from error
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise CommandError(
+                _("Another load or another program is writing. Nothing was changed; please try later.")
+            ) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(_("Stopped. Nothing was changed."), returncode=130) from error
         if verbosity:
             self._print(report.warnings, _("Warnings:"), self.style.WARNING)
             self._tell(outcome, hostname)
