@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -18,6 +20,7 @@ from pages.bip.models import BipReferencePage
 from pages.core.models import CentreSettings, centre_collection
 from tests.transfer.folders import HOST, faults, load, page, publications, reader, replace, served, write
 from transfer.models import LoadedFile
+from transfer.publishing.atomic import all_or_nothing, note_written
 from transfer.signals import centre_loaded
 
 ADDRESSES = [
@@ -26,6 +29,10 @@ ADDRESSES = [
     "/akty/statut/", "/akty/uchwala-x-79-90/", "/akty/uchwala-xii-34-2020/", "/bip/", "/bip/osrodek/",
     "/bip/osrodek/przedmiot-dzialalnosci/", "/deklaracja-dostepnosci/", "/ochrona-danych/",
 ]  # fmt: skip
+
+
+def stored_files():
+    return set(default_storage.listdir("documents")[1]) if default_storage.exists("documents") else set()
 
 
 def test_every_page_of_the_documented_example_is_served(loaded):
@@ -267,15 +274,14 @@ def test_a_late_failure_leaves_nothing_behind(folder, db):
         raise RuntimeError("the last step fails")
 
     counts = lambda: (Page.objects.count(), Site.objects.count(), LoadedFile.objects.count(), publications())  # noqa: E731
-    files = lambda: set(default_storage.listdir("documents")[1]) if default_storage.exists("documents") else set()  # noqa: E731
-    before = counts(), files()
+    before = counts(), stored_files()
     centre_loaded.connect(fail, weak=False)
     try:
         with pytest.raises(RuntimeError):
             load(folder)
     finally:
         centre_loaded.disconnect(fail)
-    assert (counts(), files()) == before
+    assert (counts(), stored_files()) == before
 
 
 def test_two_centres_do_not_mix(loaded, tmp_path, kielce):
@@ -342,3 +348,63 @@ def test_what_is_wrong_in_the_command_is_named(tmp_path, db, hostname, port, nam
         load(tmp_path, hostname=hostname, port=port)
     assert named in str(caught.value)
     assert (hostname in str(caught.value)) == (named == hostname)
+
+
+def test_two_pages_may_swap_their_addresses(loaded):
+    about, contact = page("/o-nas/").pk, page("/programy/").pk
+    below = page("/programy/posilek/").pk
+    replace(loaded, "pages/o-nas.md", 'title = "O nas"', 'title = "O nas"\nslug = "programy"')
+    replace(loaded, "pages/programy.md", 'title = "Programy"', 'title = "Programy"\nslug = "o-nas"')
+    load(loaded)
+    assert (page("/programy/").pk, page("/o-nas/").pk) == (about, contact)
+    assert page("/o-nas/posilek/").pk == below
+    assert "Działamy na terenie" in served("/programy/")
+
+
+def test_a_new_page_may_take_over_the_address_of_one_that_moves(loaded, django_capture_on_commit_callbacks):
+    moved = page("/o-nas/").pk
+    replace(loaded, "pages/o-nas.md", 'title = "O nas"', 'title = "O nas"\nslug = "historia-osrodka"')
+    write(loaded, "pages/nowa.md", '+++\ntype = "content"\ntitle = "Nowa"\nslug = "o-nas"\norder = 0\n+++\n')
+    with django_capture_on_commit_callbacks(execute=True):
+        load(loaded)
+    assert (page("/o-nas/").title, page("/historia-osrodka/").pk) == ("Nowa", moved)
+    assert not Redirect.objects.filter(old_path__contains=str(moved)).exists()
+
+
+def test_an_address_that_editors_chose_is_not_taken_over(loaded):
+    about = page("/o-nas/")
+    about.slug = "o-osrodku"
+    about.save_revision().publish()
+    write(loaded, "pages/nowa.md", '+++\ntype = "content"\ntitle = "Nowa"\nslug = "o-osrodku"\n+++\n')
+    assert [line.split(": ")[0] for line in faults(loaded)] == ["pages/nowa.md:4"]
+    assert page("/o-osrodku/").pk == about.pk
+
+
+def test_files_go_with_the_transaction_around_the_load(folder, db):
+    before = stored_files(), get_document_model().objects.count()
+
+    @all_or_nothing()
+    def load_and_fail():
+        load(folder)
+        assert stored_files() > before[0]
+        raise RuntimeError("the second centre is wrong")
+
+    with pytest.raises(RuntimeError):
+        load_and_fail()
+    assert (stored_files(), get_document_model().objects.count()) == before
+
+
+def test_files_of_a_committed_load_stay_whatever_fails_afterwards(db):
+    name = default_storage.save("documents/zostaje.csv", ContentFile(b"Lp.,Zadanie"))
+
+    @all_or_nothing()
+    def commit_and_fail():
+        note_written(default_storage, name)
+        _ids, committed, _robust = connection.run_on_commit[-1]
+        committed()
+        raise RuntimeError("a receiver that runs after the commit")
+
+    with pytest.raises(RuntimeError):
+        commit_and_fail()
+    assert default_storage.exists(name)
+    default_storage.delete(name)
