@@ -71,6 +71,28 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "errors/403.html", status=403)
 
 
+def plain_answer(name: str, status: int) -> HttpResponse:
+    """An answer that needs neither the request nor the database nor the site: `errors/<name>.html`."""
+    return HttpResponse(get_template(f"errors/{name}.html").render({}), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request can't be read, or asks for a host that is not ours."""
+    return plain_answer("400", 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: it may have been open for too long."""
+    return plain_answer("csrf", 403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke: the page is rendered without the request, so that it needs neither database nor site."""
-    return HttpResponse(get_template("errors/500.html").render({}), status=500)
+    """Something broke."""
+    return plain_answer("500", 500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Somebody else is writing to the database, and it takes longer than a reader can wait."""
+    response = plain_answer("503", 503)
+    response["Retry-After"] = "60"
+    return response

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from pages.core.views import bad_request, busy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -29,5 +32,20 @@ class ReadableUrlMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         texts = [request.path, *(text for key, values in request.GET.lists() for text in (key, *values))]
         if any("\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts):
-            return HttpResponseBadRequest("Niepoprawny adres.\n", content_type="text/plain; charset=utf-8")
+            return bad_request(request)
         return self.get_response(request)
+
+
+class BusyDatabaseMiddleware:
+    """Says politely that somebody else is writing: SQLite gives up waiting for its one writer after a while."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 to a lock; everything else is an error as ever."""
+        locked = isinstance(exception, OperationalError) and "locked" in str(exception)
+        return busy(request) if locked else None
