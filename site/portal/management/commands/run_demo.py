@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from wagtail.models import Site
 import transfer
 from pages.core.models import CentreSettings
 from portal.roles import make_editors
+from transfer.publishing.atomic import all_or_nothing
 
 PRODUCTION = "portal.settings.production"
 DEMO_FOLDER = Path(transfer.__file__).parent / "demo"
@@ -74,7 +75,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             mark.write_text(fingerprint)
 
-    @transaction.atomic
+    @all_or_nothing()
     def load(self, port: int) -> None:
         """Publish the demonstration centres and make their accounts: all of it or nothing."""
         for centre in CENTRES:
