@@ -11,9 +11,17 @@ from history import urls as history_urls
 from pages.core import views
 from portal.media import public_media
 from portal.security import admin_policy
+from portal.tags import autocomplete
 from search.views import search
 
-admin_urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_policy)
+# Wagtail's own lists the tags of every centre.
+own_urlpatterns = [
+    path("tag-autocomplete/", autocomplete, name="wagtailadmin_tag_autocomplete"),
+    path(
+        "tag-autocomplete/<slug:app_name>/<slug:model_name>/", autocomplete, name="wagtailadmin_tag_model_autocomplete"
+    ),
+]
+admin_urlpatterns = decorate_urlpatterns([*own_urlpatterns, *wagtailadmin_urls.urlpatterns], admin_policy)
 
 urlpatterns = [
     path("admin/", include(admin_urlpatterns)),
@@ -28,6 +36,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "pages.core.views.bad_request"
 handler403 = "pages.core.views.permission_denied"
 handler404 = "pages.core.views.page_not_found"
 handler500 = "pages.core.views.server_error"

@@ -3,16 +3,37 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.models import Document
-from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.documents.views.documents import IndexView as DocumentsView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.models import Image
-from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.images.views.chooser import viewset as image_chooser
+from wagtail.images.views.images import IndexView as ImagesView
 
-FILE_ACTIONS = ["add", "change", "choose"]
+from portal.security import own, people_around
+from portal.tags import OwnDocumentsFilterSet, OwnImageChooseView, OwnImagesFilterSet
+
+# Wagtail offers no hook for these; it makes its views from the classes only after all hooks are known.
+DocumentsView.filterset_class = OwnDocumentsFilterSet
+ImagesView.filterset_class = OwnImagesFilterSet
+image_chooser.choose_view_class = OwnImageChooseView
+
+_everybody = MultipleUserFilter.get_queryset
+
+
+def _people_around(field: MultipleUserFilter, request: HttpRequest) -> QuerySet:
+    """Filters of lists would offer the names of whoever edited a page of any centre."""
+    people = _everybody(field, request)
+    if people is None:  # histories say it in another place
+        people = field.extra["queryset"]
+    return people_around(request.user, people)
+
+
+MultipleUserFilter.get_queryset = _people_around
 
 
 @hooks.register("construct_reports_menu")
@@ -26,16 +47,14 @@ class OwnDocuments(DocumentsAdminAPIViewSet):
     """Wagtail's own lists every document to whoever may sign in."""
 
     def get_queryset(self) -> QuerySet[Document]:
-        own = document_policy.instances_user_has_any_permission_for(self.request.user, FILE_ACTIONS)
-        return super().get_queryset().filter(pk__in=own.values("pk"))
+        return super().get_queryset().filter(pk__in=own(self.request.user, Document).values("pk"))
 
 
 class OwnImages(ImagesAdminAPIViewSet):
     """The same for pictures."""
 
     def get_queryset(self) -> QuerySet[Image]:
-        own = image_policy.instances_user_has_any_permission_for(self.request.user, FILE_ACTIONS)
-        return super().get_queryset().filter(pk__in=own.values("pk"))
+        return super().get_queryset().filter(pk__in=own(self.request.user, Image).values("pk"))
 
 
 @hooks.register("construct_admin_api", order=100)

@@ -1,32 +1,25 @@
 """What an editor can do, through the real forms, and that another centre's editor can't."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
 
 from news.models import NewsIndexPage, NewsPage
 from pages.acts.models import ActKind, ActPage, ActRegisterPage
 from pages.core.blocks import TEXT_FEATURES
-from pages.core.models import CentreSettings, centre_collection
+from pages.core.models import CentreSettings
 from pages.home.models import HomePage
 from pages.organisation.models import OrganisationPage, UnitKind, UnitPage
 from portal.roles import editors_of
 from tests.conftest import KEDZIERZYN, KIELCE, reader
-
-# The first word is searched for, and searches repeat it; the second one comes only from the page itself.
-SOUGHT, CANARY = "Kanarek", "Turkusowy"
 
 
 def site_of(hostname: str) -> Site:
@@ -173,7 +166,7 @@ def test_an_editor_changes_the_facts_about_their_own_centre(editor, kielce: Clie
     assert "tel:+48411112233" in kielce.get("/").content.decode()
 
 
-# -- Another centre's editor ------------------------------------------------------------------------------------------
+# -- Another centre's editor; test_stranger.py asks every single address ----------------------------------------------
 
 
 @pytest.fixture
@@ -182,70 +175,7 @@ def stranger(editor) -> Client:
     return editor(KEDZIERZYN)
 
 
-@pytest.fixture
-def canary(db: None) -> Iterator[NewsPage]:
-    """A page of Kielce whose name is found nowhere else."""
-    page = NewsPage(title=f"{SOUGHT} {CANARY}", slug="kanarek", date="2025-01-01")
-    the_page(NewsIndexPage, KIELCE).add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
-@pytest.fixture
-def canary_document(db: None) -> Iterator[Document]:
-    """A document of Kielce."""
-    document = Document(title=f"{SOUGHT} {CANARY}", collection=centre_collection(site_of(KIELCE)))
-    document.file.save("kanarek.txt", ContentFile(b"tekst"))
-    yield document
-    document.file.delete(save=False)
-
-
-@pytest.fixture
-def canary_image(db: None) -> Iterator[Image]:
-    """A picture of Kielce."""
-    image = Image(title=f"{SOUGHT} {CANARY}", collection=centre_collection(site_of(KIELCE)))
-    image.file = get_test_image_file(filename="kanarek.png")
-    image.save()
-    yield image
-    image.file.delete(save=False)
-
-
 REFUSALS = {302, 403, 404, 405}
-PAGE_VIEWS = (
-    "edit",
-    "delete",
-    "unpublish",
-    "copy",
-    "move",
-    "history",
-    "view_draft",
-    "usage",
-    "convert_alias",
-    "set_privacy",
-    "lock",
-    "add_subpage",
-    "workflow_history",
-)
-
-
-def refused(answer: HttpResponse) -> bool:
-    """Whether an answer keeps the stranger out and tells nothing."""
-    return answer.status_code in REFUSALS and CANARY not in answer.content.decode()
-
-
-@pytest.mark.parametrize("view", PAGE_VIEWS)
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_view_of_a_page_opens_to_another_centres_editor(stranger: Client, canary: NewsPage, view, method):
-    before = Page.objects.get(pk=canary.pk)
-    answer = getattr(stranger, method)(reverse(f"wagtailadmin_pages:{view}", args=(canary.pk,)))
-    assert refused(answer), answer.status_code
-    after = Page.objects.get(pk=canary.pk)
-    assert (after.live, after.locked, after.path, after.latest_revision_id) == (
-        before.live,
-        before.locked,
-        before.path,
-        before.latest_revision_id,
-    )
 
 
 @pytest.mark.parametrize(
@@ -261,86 +191,13 @@ def test_nothing_can_be_added_to_another_centre(stranger: Client, model, parent)
     assert model.objects.count() == before
 
 
-def listings(canary: NewsPage) -> list[str]:
-    """Every list of the administration in which a page or a document could turn up."""
-    parent = canary.get_parent()
-    return [
-        reverse("wagtailadmin_home"),
-        reverse("wagtailadmin_explore_root"),
-        reverse("wagtailadmin_explore", args=(parent.pk,)),
-        reverse("wagtailadmin_pages:search") + f"?q={SOUGHT}",
-        reverse("wagtailadmin_choose_page"),
-        reverse("wagtailadmin_choose_page_child", args=(parent.pk,)),
-        reverse("wagtailadmin_choose_page_search") + f"?q={SOUGHT}",
-        reverse("wagtaildocs:index"),
-        reverse("wagtaildocs:index") + f"?q={SOUGHT}",
-        reverse("wagtaildocs_chooser:choose"),
-        reverse("wagtaildocs_chooser:choose_results") + f"?q={SOUGHT}",
-        reverse("wagtailimages:index"),
-        reverse("wagtailimages:index") + f"?q={SOUGHT}",
-        reverse("wagtailimages_chooser:choose"),
-        reverse("wagtailimages_chooser:choose_results") + f"?q={SOUGHT}",
-        reverse("wagtailadmin_reports:site_history"),
-        reverse("wagtailadmin_reports:locked_pages"),
-        reverse("wagtailadmin_reports:aging_pages"),
-        reverse("wagtailadmin_reports:page_types_usage"),
-        f"/admin/api/main/pages/?child_of={parent.pk}",
-        f"/admin/api/main/pages/?search={SOUGHT}",
-        f"/admin/api/main/pages/{canary.pk}/",
-        f"/admin/api/main/documents/?search={SOUGHT}",
-        f"/admin/api/main/images/?search={SOUGHT}",
-    ]
-
-
-def test_no_list_shows_what_belongs_to_another_centre(stranger: Client, canary, canary_document, canary_image):
-    leaks = {
-        url: answer.status_code
-        for url in listings(canary)
-        for answer in [stranger.get(url, follow=True)]
-        if CANARY in answer.content.decode()
-    }
-    assert not leaks
-
-
-def test_the_administrator_sees_everything(admin_client: Client, canary, canary_document, canary_image):
-    """The same lists hold the canary for someone who may see it: the test above looks in the right places."""
-    host = {"host": f"{KIELCE}:8000"}
-    seen = [url for url in listings(canary) if CANARY in admin_client.get(url, headers=host).content.decode()]
-    assert len(seen) >= 8, seen
-
-
-@pytest.mark.parametrize(("app", "fixture"), [("wagtaildocs", "canary_document"), ("wagtailimages", "canary_image")])
-def test_another_centres_files_stay_closed(stranger: Client, request: pytest.FixtureRequest, app, fixture):
-    file = request.getfixturevalue(fixture)
-    for view in ("edit", "delete"):
-        url = reverse(f"{app}:{view}", args=(file.pk,))
-        assert refused(stranger.get(url))
-        assert refused(stranger.post(url, {"title": "Obcy"}))
-    assert refused(stranger.get(reverse(f"{app}_chooser:chosen", args=(file.pk,))))
-    assert type(file).objects.get(pk=file.pk).title == f"{SOUGHT} {CANARY}"
-
-
-def test_another_centres_settings_stay_closed(stranger: Client):
-    settings = CentreSettings.objects.get(site__hostname=KIELCE)
-    url = reverse("wagtailsettings:edit", args=("core", "centresettings", settings.site_id))
-    for answer in (stranger.get(url), stranger.post(url, {"name": "Obcy ośrodek"})):
-        assert answer.status_code in REFUSALS
-        assert "Kielcach" not in answer.content.decode()
-    assert CentreSettings.objects.get(pk=settings.pk).name == settings.name
-
-
-@pytest.mark.parametrize("path", ["users/", "groups/", "sites/", "collections/", "redirects/", "workflows/list/"])
-def test_an_editor_has_no_way_to_the_keys_of_the_house(stranger: Client, path):
-    assert stranger.get(f"/admin/{path}").status_code in REFUSALS
-
-
 def test_a_page_can_not_be_moved_or_copied_into_another_centre(editor, kedzierzyn: Client):
     client = editor(KEDZIERZYN)
     home, target = the_page(HomePage, KEDZIERZYN), the_page(HomePage, KIELCE)
     own = home.get_children().live().last()
     path = own.path
     client.post(reverse("wagtailadmin_pages:move_confirm", args=(own.pk, target.pk)))
-    data = {"new_title": CANARY, "new_slug": "kanarek", "new_parent_page": target.pk, "publish_copies": "on"}
+    data = {"new_title": "Obce", "new_slug": "kanarek", "new_parent_page": target.pk, "publish_copies": "on"}
     client.post(reverse("wagtailadmin_pages:copy", args=(own.pk,)), data)
     assert Page.objects.get(pk=own.pk).path == path
-    assert not Page.objects.descendant_of(target).filter(title=CANARY).exists()
+    assert not Page.objects.descendant_of(target).filter(title="Obce").exists()

@@ -1,0 +1,303 @@
+"""Every address of the administration, asked by an editor about what belongs to another centre."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Workflow
+
+from news.models import NewsIndexPage, NewsPage
+from pages.core.models import CentreSettings, centre_collection
+from portal.roles import editors_of
+from tests.conftest import KEDZIERZYN, KIELCE, reader
+
+# The first word is searched for, and searches repeat it; the second one comes only from what is Kielce's.
+SOUGHT, CANARY = "Kanarek", "Turkusowy"
+TITLE = f"{SOUGHT} {CANARY}"
+# What nobody changes who has no business with Kielce.
+KEPT = (Page, NewsPage, Document, Image, Collection, User, Group, Site, CentreSettings, Redirect, GroupPagePermission)
+REFUSALS = {302, 403, 404, 405}
+# Wagtail's own faults, which harm nobody: a page that fails for the test of failing, and a link form that was not sent.
+FAILING = {"wagtailadmin_error_test": "get post", "wagtailadmin_choose_page_external_link": "post"}
+
+# Where the administrator's answers are looked at.
+SHOWING = (
+    "wagtailadmin_api",
+    "wagtail_bulk",
+    "wagtailadmin_choose",
+    "wagtailadmin_pages",
+    "wagtaildocs",
+    "wagtailimages",
+)
+
+# Addresses of the administration by namespace. Here a stranger is turned away, whatever they ask.
+REFUSED = {
+    "wagtailadmin_api:pages": "action detail find",
+    "wagtailadmin_api:documents": "detail find",
+    "wagtailadmin_api:images": "detail find",
+    "": """
+        admin/^.*/$ wagtailadmin_block_preview wagtailadmin_choose_page_child
+        wagtailadmin_explore wagtailadmin_explore_results
+    """,
+    "wagtailadmin_pages": """
+        add add_subpage collect_workflow_action_data confirm_workflow_cancellation convert_alias copy delete
+        edit history history_results lock move move_confirm preview_on_add preview_on_edit revisions_compare
+        revisions_index revisions_revert revisions_unschedule revisions_view set_page_position set_privacy
+        unlock unpublish usage view_draft workflow_action workflow_history workflow_history_detail
+        workflow_preview
+    """,
+    "wagtailadmin_collections": "add delete edit index set_privacy",
+    "wagtailadmin_workflows": """
+        add add_task disable disable_task edit edit_task enable enable_task index index_results remove
+        select_task_type task_index task_index_results usage usage_results
+    """,
+    "wagtailadmin_reports": "locked_pages locked_pages_results page_types_usage page_types_usage_results",
+    "wagtailadmin_editing_sessions": "ping",
+    "wagtailredirects": "add delete edit index index_results process_import start_import",
+    "wagtailsettings": "edit preview_on_edit",
+    "wagtaildocs": """
+        create_multiple_from_uploaded_document delete delete_multiple delete_upload_multiple document_usage
+        edit edit_multiple
+    """,
+    "wagtailimages": """
+        create_multiple_from_uploaded_image delete delete_multiple delete_upload_multiple edit edit_multiple
+        image_usage preview url_generator url_generator_output
+    """,
+    "wagtailsnippets": "index",
+    "wagtaildocs_chooser": "chosen",
+    "wagtailimages_chooser": "chosen select_format",
+    "wagtailsites": "add copy delete edit history history_results index index_results usage",
+    "wagtailusers_users": "add copy delete edit history history_results index index_results usage",
+    "wagtailusers_groups": "add delete edit history history_results index index_results usage",
+}
+# Everybody who may sign in gets an answer here; it must hold nothing of Kielce's.
+OPEN = {
+    "": """
+        admin/test404/ wagtail_bulk_action wagtailadmin_account wagtailadmin_choose_page
+        wagtailadmin_choose_page_anchor_link wagtailadmin_choose_page_chosen_multiple
+        wagtailadmin_choose_page_email_link
+        wagtailadmin_choose_page_external_link wagtailadmin_choose_page_phone_link
+        wagtailadmin_choose_page_search wagtailadmin_dismissibles wagtailadmin_error_test
+        wagtailadmin_explore_root wagtailadmin_home wagtailadmin_javascript_catalog wagtailadmin_login
+        wagtailadmin_logout wagtailadmin_password_reset wagtailadmin_password_reset_complete
+        wagtailadmin_password_reset_confirm wagtailadmin_password_reset_done wagtailadmin_sprite
+        wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete
+    """,
+    "wagtailadmin_api:pages": "listing",
+    "wagtailadmin_api:documents": "listing",
+    "wagtailadmin_api:images": "listing",
+    "wagtailadmin_pages": "choose_parent search search_results type_use type_use_results",
+    "wagtailadmin_workflows": "task_chooser task_chooser_create task_chooser_results task_chosen",
+    "wagtailadmin_reports": """
+        aging_pages aging_pages_results site_history site_history_results workflow workflow_results
+        workflow_tasks workflow_tasks_results
+    """,
+    "wagtailadmin_editing_sessions": "release",
+    "wagtaildocs": "add add_multiple index index_results",
+    "wagtailimages": "add add_multiple index index_results",
+    "wagtailembeds": "chooser chooser_upload",
+    "wagtaildocs_chooser": "choose choose_results chosen_multiple create",
+    "wagtailimages_chooser": "choose choose_results chosen_multiple create",
+}
+
+
+def admin_addresses() -> Iterator[tuple[str, str]]:
+    """The name and the pattern of every address below /admin/."""
+
+    def walk(patterns: list[Any], route: str, namespace: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            here = route + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(
+                    pattern.url_patterns, here, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                )
+            elif isinstance(pattern, URLPattern) and here.startswith("admin/"):
+                yield f"{namespace}{pattern.name or here}", here
+
+    yield from walk(get_resolver().url_patterns, "", "")
+
+
+class Foreign:
+    """One thing of every kind, all of Kielce, and the values that an address takes."""
+
+    def __init__(self) -> None:
+        self.site = Site.objects.get(hostname=KIELCE)
+        self.parent = NewsIndexPage.objects.descendant_of(self.site.root_page).get()
+        self.page = NewsPage(title=TITLE, slug="kanarek", date="2025-01-01", live=False)
+        self.parent.add_child(instance=self.page)
+
+        self.collection = centre_collection(self.site)
+        self.document = Document(title=TITLE, collection=self.collection)
+        self.document.file.save("kanarek.txt", ContentFile(b"tekst"))
+        self.document.tags.add(CANARY)
+        self.image = Image(title=TITLE, collection=self.collection, file=get_test_image_file(filename="kanarek.png"))
+        self.image.save()
+        self.image.tags.add(CANARY)
+        self.user = User.objects.create_user("kanarek", last_name=CANARY)
+        self.group = editors_of(self.site)
+        self.user.groups.add(self.group)
+        self.revision = self.page.save_revision(user=self.user, log_action=True)
+        self.redirect = Redirect.add_redirect(f"/{CANARY}", self.page)
+
+    def key(self, name: str) -> Any:
+        """The key that `pk` or `?id=` means in an address of this name."""
+        things: dict[str, Model] = {
+            "wagtaildocs": self.document,
+            "wagtailimages": self.image,
+            "wagtailadmin_api:documents": self.document,
+            "wagtailadmin_api:images": self.image,
+            "wagtailusers_users": self.user,
+            "wagtailusers_groups": self.group,
+            "wagtailsites": self.site,
+            "wagtailsettings": self.site,
+            "wagtailadmin_collections": self.collection,
+            "wagtailadmin_workflows": Workflow.objects.first(),
+        }
+        return next((thing.pk for prefix, thing in things.items() if name.startswith(prefix)), self.page.pk)
+
+    def path(self, name: str, route: str) -> str:
+        """An address of this pattern that means Kielce's things."""
+        values = {
+            "pk": self.key(name),
+            "parent_page_id": self.parent.pk if "explore" in name or "choose" in name else self.page.pk,
+            "destination_id": self.parent.pk,
+            "image_id": self.image.pk,
+            "document_id": self.document.pk,
+            "doc_id": self.document.pk,
+            "collection_id": self.collection.pk,
+            "redirect_id": self.redirect.pk,
+            "revision_id": self.revision.pk,
+            "object_id": self.page.pk,
+            "workflow_pk": Workflow.objects.first().pk,
+            "task_id": Task.objects.first().pk,
+            "task_state_id": 1,
+            "workflow_state_id": 1,
+            "uploaded_file_id": 1,
+            "session_id": 1,
+            "page_id": self.page.pk,
+            "page_pk": self.page.pk,
+            "page_to_move_id": self.page.pk,
+            "content_type_app_name": "news",
+            "content_type_model_name": "newspage",
+            "app_label": "news",
+            "app_name": "news",
+            "model_name": "newspage",
+            "action": "delete",
+            "action_name": "publish",
+            "filter_spec": "max-10x10",
+            "uidb64": "MQ",
+            "token": "a-b",
+        }
+        if name.startswith("wagtailsettings"):
+            values |= {"app_name": "core", "model_name": "centresettings"}
+        if name == "wagtail_bulk_action":
+            values |= {"app_label": "wagtailcore", "model_name": "page"}
+        if name.startswith("wagtailadmin_tag"):
+            values |= {"app_name": "taggit", "model_name": "tag"}
+        route = route.replace(r"^(\d+)/", f"{self.page.pk}/").replace(
+            r"(live|earliest|\d+)\.\.\.(live|latest|\d+)", "live...latest"
+        )
+        route = route.replace("^.*/$", "gibt-es-nicht/")
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), route).replace("^", "").replace(
+            "$", ""
+        )
+
+    def addresses(self, name: str, route: str) -> list[str]:
+        """The address as it is, and with everything asked that can be asked."""
+        path, key = self.path(name, route), self.key(name)
+        found = [
+            path,
+            f"{path}?q={SOUGHT}&term={CANARY[:4]}",
+            f"{path}?id={key}&childOf={self.parent.pk}&parent_page_id={self.parent.pk}",
+        ]
+        if name == "wagtail_bulk_action":
+            found += [f"{path}?id=all", f"{path}?id=all&childOf={self.parent.pk}", f"{path}?id=all&q={SOUGHT}"]
+            for model, thing in (
+                ("wagtaildocs/document", self.document),
+                ("wagtailimages/image", self.image),
+                ("auth/user", self.user),
+            ):
+                found += [f"/admin/bulk/{model}/delete/?id={key}" for key in (thing.pk, "all")]
+        if name == "wagtailadmin_choose_page":
+            found.append(f"{path}?page_type=news.newspage")
+        return found
+
+
+@pytest.fixture
+def foreign(db: None) -> Iterator[Foreign]:
+    things = Foreign()
+    yield things
+    things.document.file.delete(save=False)
+    things.image.file.delete(save=False)
+
+
+def names(verdicts: dict[str, str]) -> set[str]:
+    """The full names of addresses."""
+    return {f"{space}:{name}" if space else name for space, found in verdicts.items() for name in found.split()}
+
+
+def asked(client: Client, method: str, url: str) -> tuple[int, str]:
+    """The status and the text of an answer, wherever it leads."""
+    answer = getattr(client, method)(url)
+    text = "" if answer.streaming else answer.content.decode()
+    return answer.status_code, text + answer.headers.get("Location", "")
+
+
+def kept() -> dict[str, list[Any]]:
+    """Everything that must stay as it is, but when somebody signed in."""
+    return {
+        model.__name__: list(
+            model.objects.order_by("pk").values_list(
+                *[f.attname for f in model._meta.concrete_fields if f.name != "last_login"]
+            )
+        )
+        for model in KEPT
+    }
+
+
+def test_every_address_has_a_verdict_and_no_verdict_is_for_nothing():
+    assert not names(REFUSED) & names(OPEN)
+    assert {name for name, _route in admin_addresses()} == names(REFUSED) | names(OPEN)
+
+
+def test_no_address_shows_or_changes_what_belongs_to_another_centre(foreign: Foreign):
+    stranger = User.objects.create_user("obcy")
+    stranger.groups.add(editors_of(Site.objects.get(hostname=KEDZIERZYN)))
+    client = reader(KEDZIERZYN)
+    client.force_login(stranger)
+    refused, before, faults = names(REFUSED), kept(), []
+    for name, route in admin_addresses():
+        if name == "wagtailadmin_logout":
+            continue
+        first, *others = foreign.addresses(name, route)
+        for method, url in [("get", first), ("post", first), *(("get", url) for url in others)]:
+            if method in FAILING.get(name, "").split():
+                continue
+            status, text = asked(client, method, url)
+            if CANARY in text or (name in refused and status not in REFUSALS):
+                faults.append(f"{method} {url} ({name}): {status}{', shows the secret' if CANARY in text else ''}")
+    assert not faults, "\n".join(faults)
+    assert kept() == before
+
+
+def test_the_administrator_sees_it_at_the_same_addresses(foreign: Foreign):
+    """The test above looks in the right places."""
+    client = reader(KIELCE)
+    client.force_login(User.objects.create_superuser("kierownik"))
+    seen = {
+        name
+        for name, route in admin_addresses()
+        if name.startswith(SHOWING)
+        if any(CANARY in asked(client, "get", url)[1] for url in foreign.addresses(name, route))
+    }
+    assert len(seen) >= 40, sorted(seen)
