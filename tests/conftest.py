@@ -1,17 +1,16 @@
 """What every test may use: both demo centres in the database, readers' and editors' browsers, a query counter."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
 import transfer
+from pages.core.addresses import forget_private_paths
 
 # Speed is measured in benchmarks, never asserted: a busy machine must not fail a test.
 hypothesis_settings.register_profile("project", deadline=None)
@@ -25,19 +24,27 @@ CENTRES = {KIELCE: DEMO / "kielce", KEDZIERZYN: DEMO / "kedzierzyn-kozle"}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploads and collected files of a run of the tests in a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "static").mkdir()
+    with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_folders: None, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Load both demo centres once; each test then sees them and leaves them as they were."""
     with django_db_blocker.unblock():
         for hostname, folder in CENTRES.items():
             call_command("load_centre", str(folder), hostname=hostname, port=PORT, verbosity=0)
-    yield
-    shutil.rmtree(settings.TEMPORARY, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
 def _no_cached_leftovers() -> None:
     """Caches outlive a test's transaction: sites made in one would be found in the next."""
     cache.clear()
+    forget_private_paths()
 
 
 def reader(hostname: str) -> Client:

@@ -19,7 +19,7 @@ class SharedFileCache(FileBasedCache):
 
     def _createdir(self) -> None:
         with suppress(OSError):  # said when an entry can't be written
-            super()._createdir()
+            super()._createdir()  # type: ignore[misc]  # missing from the types
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         try:

@@ -3,11 +3,22 @@
 from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from pages.core.views import bad_request, busy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+COMPRESSIBLE = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+
+
+class GZipTextMiddleware(GZipMiddleware):
+    """Compresses text only: pictures and documents would gain nothing, and lose the length that browsers show."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return response
+        return super().process_response(request, response)
 
 
 class BrowserPolicyMiddleware:

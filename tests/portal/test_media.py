@@ -32,3 +32,12 @@ def files(db: None) -> None:
 )
 def test_renditions_are_served_and_nothing_else(files: None, kielce: Client, name: str, status: int) -> None:
     assert kielce.get(f"/media/{name}").status_code == status
+
+
+def test_pictures_keep_their_length_and_text_is_compressed(files: None, kielce: Client) -> None:
+    zipped = {"Accept-Encoding": "gzip"}
+    (Path(settings.MEDIA_ROOT) / "images" / "large.png").write_bytes(b"content" * 100)
+    picture = kielce.get("/media/images/large.png", headers=zipped)
+    assert "Content-Encoding" not in picture.headers
+    assert picture.headers["Content-Length"] == "700"
+    assert kielce.get("/", headers=zipped).headers["Content-Encoding"] == "gzip"

@@ -9,10 +9,10 @@ from .base import STORAGES
 SECRET_KEY = "for tests only"  # noqa: S105 -- protects nothing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-TEMPORARY = Path(tempfile.mkdtemp(prefix="jawny-osrodek-"))
-MEDIA_ROOT = TEMPORARY / "media"
-STATIC_ROOT = TEMPORARY / "static"
-STATIC_ROOT.mkdir()
+# Nothing is made here: tests have folders of their own, and what else runs with these settings must not reach the real.
+NOWHERE = Path(tempfile.gettempdir()) / "jawny-osrodek-without-tests"
+MEDIA_ROOT = NOWHERE / "media"
+STATIC_ROOT = NOWHERE / "static"
 # Two runs of the tests on one machine must not meet in a cache.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,46 @@
+"""E-mail: promised only where a server sends it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.portal.test_settings import in_production
+
+CODE = """
+import json
+from django.conf import settings as s
+print(json.dumps([s.EMAIL_BACKEND.split(".")[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_USE_TLS,
+                  s.DEFAULT_FROM_EMAIL, s.WAGTAIL_PASSWORD_RESET_ENABLED]))
+"""
+
+
+def said(folder: Path, **environment: str) -> list[object]:
+    done = in_production(CODE, folder, **environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_without_a_server_nothing_is_sent(tmp_path):
+    backend, *_server, reset = said(tmp_path, EMAIL_URL="")
+    assert (backend, reset) == ("dummy", False)
+
+
+def test_one_variable_names_the_server(tmp_path):
+    url = "smtp+tls://biuletyn:haslo@poczta.example:587"
+    answer = said(tmp_path, EMAIL_URL=url, EMAIL_FROM="biuletyn@mops.example")
+    assert answer == ["smtp", "poczta.example", 587, "biuletyn", True, "biuletyn@mops.example", True]
+
+
+@pytest.mark.parametrize(("server", "status"), [(False, 404), (True, 200)])
+def test_a_new_password_by_e_mail_is_offered_only_then(kielce: Client, settings, server: bool, status: int):
+    settings.WAGTAIL_PASSWORD_RESET_ENABLED = server
+    address = reverse("wagtailadmin_password_reset")
+    assert (address in kielce.get("/admin/login/").content.decode()) is server
+    assert kielce.get(address).status_code == status
+
+
+def test_the_tests_have_no_server(kielce: Client):
+    assert reverse("wagtailadmin_password_reset") not in kielce.get("/admin/login/").content.decode()
