@@ -3,11 +3,12 @@
 import re
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from django.core.cache import cache
+from django.core.cache import cache as page_cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -19,7 +20,32 @@ MOST_PAGES = 1000
 # Links of the head that a browser does not load.
 UNLOADED = {"canonical", "alternate", "license", "next", "prev", "author", "help"}
 HEADINGS = re.compile(r"h[1-6]$")
-SILENT = {"script", "style", "template"}
+SILENT = {"script", "style", "template", "title"}
+# Elements that stand inside a line: what they hold reads on without a gap.
+INLINE = (
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+)
+SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": "", "\u00ad": "", "\u200b": ""})
+
+
+def plain(pieces: list[str]) -> str:
+    """The pieces as one line: hard spaces made plain, marks of hyphenation removed."""
+    return " ".join("".join(pieces).translate(SPACES).split())
 
 
 class Document(HTMLParser):
@@ -33,15 +59,27 @@ class Document(HTMLParser):
         self.ids: list[str] = []
         self.title = ""
         self.language = ""
-        self.words: list[str] = []
+        self._words: list[str] = []
+        self._rows: list[list[str]] = []
         self._open: list[tuple[str, list[str]]] = []
         self._stack: list[str] = []
         self.feed(html)
-        self.text = re.sub(r"\s+", " ", " ".join(self.words))
+        self.close()
+        self.text = plain(self._words)
+        self.rows = [plain(row) for row in self._rows]
+
+    def _say(self, words: str) -> None:
+        self._words.append(words)
+        if "tr" in self._stack:
+            self._rows[-1].append(words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self._stack.append(tag)
+        if tag == "tr":
+            self._rows.append([])
+        if tag not in INLINE:
+            self._say(" ")
         if "id" in values:
             self.ids.append(values["id"])
         if tag == "html":
@@ -60,6 +98,8 @@ class Document(HTMLParser):
             self._open[-1][1].append(values.get("alt", ""))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._say(" ")
         if tag in self._stack:
             while self._stack.pop() != tag:
                 pass
@@ -73,11 +113,10 @@ class Document(HTMLParser):
                 self.headings.append((int(tag[1]), text))
 
     def handle_data(self, data: str) -> None:
-        if SILENT & set(self._stack):
-            return
-        self.words.append(data)
         for _tag, texts in self._open:
             texts.append(data)
+        if not SILENT & set(self._stack):
+            self._say(data)
 
 
 class PublicPage(NamedTuple):
@@ -118,14 +157,15 @@ def ask(client: Client, url: str) -> tuple[HttpResponse, int]:
 
     Django's table of content types is no cache of pages: a process reads it once in its life.
     """
-    cache.clear()
+    page_cache.clear()
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url)
     return response, len(queries)
 
 
+@cache
 def crawl(hostname: str) -> Crawl:
-    """Follow every link from the home page, nearest first."""
+    """Follow every link from the home page, nearest first; once in a run of the tests."""
     client = reader(hostname)
     site = Crawl(hostname, {}, {}, [])
     waiting, known = deque([("/", 0, "")]), {"/"}

@@ -88,7 +88,10 @@ def test_everything_that_a_page_loads_is_there(site: Crawl):
 
 def test_no_page_prints_what_only_a_programmer_reads(site: Crawl):
     assert not site.where(
-        lambda page: DUMPS.findall(page.document.text) + re.findall(r'="None"|=""?undefined', page.html)
+        lambda page: (
+            DUMPS.findall(f"{page.document.title} {page.document.text}")
+            + re.findall(r'="None"|=""?undefined', page.html)
+        )
     )
 
 
