@@ -20,8 +20,6 @@ PAIRS = [
     ("muted", "stone", TEXT),
     ("accent", "page", TEXT),
     ("accent", "stone", TEXT),
-    ("ink", "tint", TEXT),
-    ("accent", "tint", TEXT),
     ("error", "page", TEXT),
     # A focused link turns over
     ("page", "ink", TEXT),
