@@ -67,7 +67,7 @@ def test_site_is_still_the_standard_library():
 @pytest.mark.parametrize(
     ("url", "engine", "name"),
     [
-        ("sqlite:////tmp/other.sqlite3", "django.db.backends.sqlite3", "/tmp/other.sqlite3"),  # noqa: S108 -- never opened
+        ("sqlite:////srv/other.sqlite3", "django.db.backends.sqlite3", "/srv/other.sqlite3"),
         ("postgres://me:secret@db.example:5433/bip", "django.db.backends.postgresql", "bip"),
     ],
 )

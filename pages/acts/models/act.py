@@ -1,132 +1,25 @@
-"""Acts: the resolutions and ordinances that a centre stands on, and how they bear on one another."""
+"""An act: identified as it was printed, with what it does to others and what others did to it."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import groupby
-from typing import Any, cast
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable, Page
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from pages.acts.forms import ActPageForm
+from pages.acts.models.kinds import ActKind
+from pages.acts.models.relations import ActRelation, RelationTo
 from pages.acts.numbers import ActNumber
 from pages.acts.time_axis import TimeAxis, time_axis
 from pages.core.addresses import centre_path, is_public, public_among
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
-
-
-class ActKind(models.TextChoices):
-    """Kinds of acts, as their headings name them."""
-
-    RESOLUTION = "resolution", _("resolution")
-    ORDINANCE = "ordinance", _("ordinance")
-    STATUTE = "statute", _("statute")
-    REGULATIONS = "regulations", _("regulations")
-    OTHER = "other", _("other act")
-
-
-class RelationKind(models.TextChoices):
-    """What one act does to another."""
-
-    CREATES = "creates", pgettext_lazy("act", "creates")
-    GRANTS = "grants", pgettext_lazy("act", "grants")
-    INTRODUCES = "introduces", pgettext_lazy("act", "introduces")
-    AMENDS = "amends", pgettext_lazy("act", "amends")
-    REPEALS = "repeals", pgettext_lazy("act", "repeals")
-    CORRECTS = "corrects", pgettext_lazy("act", "corrects")
-    CONSOLIDATES = "consolidates", pgettext_lazy("act", "promulgates the consolidated text of")
-
-
-# What was done to the target. Translated by nouns ("Zmiana"), which fit acts of every grammatical gender.
-PASSIVE = {
-    RelationKind.CREATES: pgettext_lazy("act", "Created by"),
-    RelationKind.GRANTS: pgettext_lazy("act", "Granted by"),
-    RelationKind.INTRODUCES: pgettext_lazy("act", "Introduced by"),
-    RelationKind.AMENDS: pgettext_lazy("act", "Amended by"),
-    RelationKind.REPEALS: pgettext_lazy("act", "Repealed by"),
-    RelationKind.CORRECTS: pgettext_lazy("act", "Corrected by"),
-    RelationKind.CONSOLIDATES: pgettext_lazy("act", "Consolidated text promulgated by"),
-}
-
-# The target in the accusative: "zmienia uchwałę", "zmienia statut".
-ACCUSATIVE = {
-    ActKind.RESOLUTION: pgettext_lazy("accusative", "resolution"),
-    ActKind.ORDINANCE: pgettext_lazy("accusative", "ordinance"),
-    ActKind.STATUTE: pgettext_lazy("accusative", "statute"),
-    ActKind.REGULATIONS: pgettext_lazy("accusative", "regulations"),
-    ActKind.OTHER: pgettext_lazy("accusative", "other act"),
-}
-
-
-class RegisterFilter(forms.Form):
-    """What a reader may ask the register of acts for; a plain GET form."""
-
-    q = forms.CharField(label=_("Number or a word of the title"), required=False, max_length=100)
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    issuer = forms.ChoiceField(label=_("Issuing body"), required=False)
-
-    def __init__(self, acts: list[ActPage], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        years = sorted({act.year for act in acts if act.year}, reverse=True)
-        kinds = sorted({(act.kind, str(act.get_kind_display())) for act in acts}, key=lambda kind: kind[1])
-        issuers = sorted({act.issuer for act in acts if act.issuer})
-        self._offer("year", [(str(year), str(year)) for year in years])
-        self._offer("kind", kinds)
-        self._offer("issuer", [(name, name) for name in issuers])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = [("", gettext("all")), *choices]
-
-    def matches(self, act: ActPage) -> bool:
-        """Whether the act answers to everything that was asked; a bad value asks for nothing."""
-        asked = self.cleaned_data
-        return (
-            act.answers_to(asked.get("q") or "")
-            and asked.get("year") in (None, "", str(act.year))
-            and asked.get("kind") in (None, "", act.kind)
-            and asked.get("issuer") in (None, "", act.issuer)
-        )
-
-
-class ActRegisterPage(BodyMixin, BasePage):
-    """The register of a centre's acts."""
-
-    template = "pages/acts/act_register_page.html"
-    page_description = _("The register of acts: it lists the acts below it by year and lets readers filter them.")
-    parent_page_types = ["home.HomePage", "bip.BipSectionPage"]
-    subpage_types = ["acts.ActPage"]
-    max_count_per_parent = 1
-
-    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
-    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
-
-    class Meta:
-        verbose_name = _("register of acts")
-        verbose_name_plural = _("registers of acts")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        acts = list(ActPage.listing(self))
-        form = RegisterFilter(acts, request.GET)
-        form.is_valid()
-        shown = [act for act in acts if form.matches(act)]
-        context["form"] = form
-        context["groups"] = [(year, list(group)) for year, group in groupby(shown, key=lambda act: act.year)]
-        context["count"] = len(shown)
-        context["filtered"] = len(shown) != len(acts)
-        return context
 
 
 class ActPage(BodyMixin, BasePage):
@@ -291,71 +184,3 @@ class ActPage(BodyMixin, BasePage):
     def relation_label(self) -> str:
         """The act's effect in a few words, for lists: "zmienia statut"."""
         return "; ".join(relation.label for relation in self.relations_out)
-
-
-class ActRelation(Orderable):
-    """What an act does to another, or to something that is no act here (a centre that it creates)."""
-
-    source = ParentalKey(ActPage, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(_("what it does"), max_length=20, choices=RelationKind.choices)
-    target = models.ForeignKey(
-        ActPage,
-        models.RESTRICT,
-        null=True,
-        blank=True,
-        related_name="relations_to_this",
-        verbose_name=_("to which act"),
-    )
-    text = models.CharField(
-        _("to what else"),
-        max_length=200,
-        blank=True,
-        help_text=_("When the act isn't in this register, or isn't an act at all."),
-    )
-
-    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("text")]), PageChooserPanel("target", "acts.ActPage")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.label}"
-
-    def clean(self) -> None:
-        super().clean()
-        if bool(self.target) == bool(self.text):
-            raise ValidationError({"target": _("Choose an act, or say in words what it bears on; one of the two.")})
-
-    @property
-    def act(self) -> ActPage | None:
-        """The act at the other end, when it is here."""
-        return self.target
-
-    @property
-    def label(self) -> str:
-        """The relation in words: "zmienia statut", "tworzy Ośrodek"."""
-        what = ACCUSATIVE[ActKind(self.target.kind)] if self.target else self.text
-        return pgettext("act", "%(does)s %(what)s") % {"does": self.get_kind_display(), "what": what}
-
-
-class RelationTo:
-    """A relation seen from its target."""
-
-    def __init__(self, relation: ActRelation) -> None:
-        self.relation = relation
-
-    @property
-    def label(self) -> str:
-        """What was done, e.g. "Zmiana"; the act that did it stands beside."""
-        return str(PASSIVE[RelationKind(self.relation.kind)])
-
-    @property
-    def act(self) -> ActPage:
-        """The act that did it."""
-        return self.relation.source
-
-    @property
-    def text(self) -> str:
-        """An act of this register never needs describing in words."""
-        return ""

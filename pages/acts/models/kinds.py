@@ -1,0 +1,48 @@
+"""Kinds of acts and of what acts do to one another, with the words for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ActKind(models.TextChoices):
+    """Kinds of acts, as their headings name them."""
+
+    RESOLUTION = "resolution", _("resolution")
+    ORDINANCE = "ordinance", _("ordinance")
+    STATUTE = "statute", _("statute")
+    REGULATIONS = "regulations", _("regulations")
+    OTHER = "other", _("other act")
+
+
+class RelationKind(models.TextChoices):
+    """What one act does to another."""
+
+    CREATES = "creates", pgettext_lazy("act", "creates")
+    GRANTS = "grants", pgettext_lazy("act", "grants")
+    INTRODUCES = "introduces", pgettext_lazy("act", "introduces")
+    AMENDS = "amends", pgettext_lazy("act", "amends")
+    REPEALS = "repeals", pgettext_lazy("act", "repeals")
+    CORRECTS = "corrects", pgettext_lazy("act", "corrects")
+    CONSOLIDATES = "consolidates", pgettext_lazy("act", "promulgates the consolidated text of")
+
+
+# What was done to the target. Translated by nouns ("Zmiana"), which fit acts of every grammatical gender.
+PASSIVE = {
+    RelationKind.CREATES: pgettext_lazy("act", "Created by"),
+    RelationKind.GRANTS: pgettext_lazy("act", "Granted by"),
+    RelationKind.INTRODUCES: pgettext_lazy("act", "Introduced by"),
+    RelationKind.AMENDS: pgettext_lazy("act", "Amended by"),
+    RelationKind.REPEALS: pgettext_lazy("act", "Repealed by"),
+    RelationKind.CORRECTS: pgettext_lazy("act", "Corrected by"),
+    RelationKind.CONSOLIDATES: pgettext_lazy("act", "Consolidated text promulgated by"),
+}
+
+# The target in the accusative: "zmienia uchwałę", "zmienia statut".
+ACCUSATIVE = {
+    ActKind.RESOLUTION: pgettext_lazy("accusative", "resolution"),
+    ActKind.ORDINANCE: pgettext_lazy("accusative", "ordinance"),
+    ActKind.STATUTE: pgettext_lazy("accusative", "statute"),
+    ActKind.REGULATIONS: pgettext_lazy("accusative", "regulations"),
+    ActKind.OTHER: pgettext_lazy("accusative", "other act"),
+}
