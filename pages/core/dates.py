@@ -90,7 +90,7 @@ class PartialDate:
             raise ValueError(
                 _("“%(text)s” is not a date such as 2017, 2017-05 or 2017-05-03.") % {"text": _shown(text)}
             )
-        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type] # the year always matches
 
     @classmethod
     def from_date(cls, day: date) -> PartialDate:

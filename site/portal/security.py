@@ -124,7 +124,7 @@ def begin_at_home(match: ResolverMatch, request: HttpRequest, kwargs: dict[str, 
     ):
         query = request.GET.copy()
         query["childOf"] = str(home.pk)
-        request.GET = query  # type: ignore[assignment]
+        request.GET = query  # type: ignore[assignment] # Django only types it as immutable
 
 
 def is_own(user: Any, asked: Asked) -> bool:
