@@ -181,7 +181,7 @@ def crawl(hostname: str) -> Crawl:
             site.broken.append(f"{url} ({response.status_code}), linked from {found_on}")
         elif not kind.startswith("text/html"):
             site.files[url] = kind
-            response.close()
+            response.getvalue()  # a file read to its end is closed; closed unread, it would take the connection along
         else:
             html = response.content.decode()
             site.pages[url] = page = PublicPage(url, response, queries, clicks, found_on, html, Document(html))
