@@ -102,9 +102,7 @@ class OrganisationPage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        units = unit_tree(self)
-        context["groups"] = unit_groups(units)
-        context["unit_count"] = len(units)
+        context["groups"] = unit_groups(unit_tree(self))
         return context
 
 

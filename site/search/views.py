@@ -68,4 +68,4 @@ def search(request: HttpRequest) -> HttpResponse:
     above = {page.path[:end] for page in pages for end in range(Page.steplen, len(page.path), Page.steplen)}
     titles = dict(Page.objects.filter(path__in=above).values_list("path", "title")) if above else {}
     results.object_list = [as_result(page, titles) for page in pages]
-    return render(request, "search/results.html", {"query": query, "results": results, "asked": bool(query)})
+    return render(request, "search/results.html", {"query": query, "results": results})
