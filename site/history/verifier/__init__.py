@@ -1,0 +1,1 @@
+"""The verifier that readers download; nothing here is imported by the site."""
