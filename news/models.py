@@ -63,6 +63,8 @@ class NewsPage(BodyMixin, BasePage):
         _("current until"), blank=True, help_text=_("The last day on which it is news; then it is marked as past.")
     )
 
+    history_fields = (*BasePage.history_fields, "date", "expires", "body")
+
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("expires")]),
@@ -93,6 +95,13 @@ class NewsPage(BodyMixin, BasePage):
     def date_label(self) -> str:
         """The date in words: 3 maja 2017, maj 2017 or 2017."""
         return self.date.label if self.date else ""
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        facts = [(gettext("Date"), self.date_label)]
+        if self.expires:
+            facts.append((gettext("Current until"), self.expires.label))
+        return facts
 
     @property
     def is_archival(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -28,7 +29,9 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Uploads and collected files of a run of the tests in a folder of its own."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "static").mkdir()
-    with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static"):
+    storages = {**settings.STORAGES}
+    storages["history"] = {**storages["history"], "OPTIONS": {"location": str(folder / "history")}}
+    with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static", STORAGES=storages):
         yield
 
 

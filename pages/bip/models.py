@@ -20,6 +20,7 @@ from wagtail.models import Orderable
 
 from pages.core.addresses import local_url, public_among
 from pages.core.models import BasePage, BodyMixin
+from pages.core.snapshots import public_title
 from pages.core.validators import phone_validator
 
 RECENT = 5
@@ -35,6 +36,9 @@ class BipHomePage(BodyMixin, BasePage):
     subpage_types = ["bip.BipSectionPage"]
     max_count_per_parent = 1
 
+    history_fields = (*BasePage.history_fields, "body")
+    history_children = {"editors": ("name", "phone", "email")}
+
     content_panels = [
         *BasePage.content_panels,
         InlinePanel("editors", heading=_("Editorial office"), label=_("editor"), min_num=1),
@@ -46,6 +50,11 @@ class BipHomePage(BodyMixin, BasePage):
     class Meta:
         verbose_name = _("home of the bulletin")
         verbose_name_plural = _("homes of bulletins")
+
+    @property
+    def history_lists(self) -> list[tuple[str, list[str]]]:
+        editors = [", ".join(filter(None, [row.name, row.phone, row.email])) for row in self.editors.all()]
+        return [(gettext("Editorial office"), editors)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -107,6 +116,8 @@ class BipSectionPage(BodyMixin, BasePage):
     parent_page_types = ["bip.BipHomePage"]
     subpage_types = ["bip.BipArticlePage", "bip.BipReferencePage", "acts.ActRegisterPage"]
 
+    history_fields = (*BasePage.history_fields, "body")
+
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 
@@ -127,6 +138,8 @@ class BipArticlePage(BodyMixin, BasePage):
     page_description = _("Public information on one matter, with who produced it and when.")
     parent_page_types = ["bip.BipSectionPage"]
     subpage_types: list[str] = []
+
+    history_fields = (*BasePage.history_fields, "body")
 
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
@@ -164,6 +177,8 @@ class BipReferencePage(BasePage):
         "core.BasePage", models.RESTRICT, related_name="referred_to_from_bip", verbose_name=_("page it leads to")
     )
 
+    history_fields = (*BasePage.history_fields, "target")
+
     content_panels = [*BasePage.content_panels, PageChooserPanel("target")]
 
     class Meta:
@@ -174,6 +189,11 @@ class BipReferencePage(BasePage):
         super().clean()
         if self.target_id and self.target.specific_class is BipReferencePage:
             raise ValidationError({"target": _("A reference leads to a page, not to another reference.")})
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        title = public_title(self.target)
+        return [(gettext("Leads to the page"), title)] if title else []
 
     @property
     def local_url(self) -> str:

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
-from wagtail.models import PageLogEntry
 
 from pages.core.templatetags.jawny import polish_datetime
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
-
+    from history.models import PublishedVersion
     from pages.core.models import BasePage
 
 Rows = list[tuple[str, str]]
@@ -34,40 +32,28 @@ def provenance(page: BasePage) -> Rows:
     ]
     if page.owner_unit and page.owner_unit.live:
         rows.append((gettext("Responsible unit"), page.owner_unit.title))
-    return rows + (_imported(page) if page.imported_changes else _published(page))
-
-
-def _imported(page: BasePage) -> Rows:
-    """Who published in the system that the page comes from; only then when it came here."""
-    first, last = page.imported_changes[0], page.imported_changes[-1]
-    rows = [
-        (gettext("Published by"), first.person),
-        (gettext("Date published"), _printed(first.at)),
-        (gettext("Last modified by"), last.person),
-        (gettext("Date last modified"), _printed(last.at)),
-    ]
-    if page.first_published_at:
-        rows.append((gettext("Moved to this site"), _printed(page.first_published_at)))
-    return rows
+    return rows + _published(page)
 
 
 def _published(page: BasePage) -> Rows:
-    """Who published first and last; the drafts in between are nobody's business."""
-    log = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").select_related("user")
-    entries = list(log.order_by("timestamp", "pk"))
-    if not entries:
+    """Who published first and last, and when; drafts in between are nobody's business."""
+    versions = page.published_versions
+    first, last = versions.first, versions.last
+    if first is None or last is None:
         return []
-    first, last = entries[0], entries[-1]
-    rows = [(gettext("Published by"), _name(first.user)), (gettext("Date published"), _printed(first.timestamp))]
-    if len(entries) > 1:
-        rows.append((gettext("Last modified by"), _name(last.user)))
-        rows.append((gettext("Date last modified"), _printed(last.timestamp)))
+    rows = [(gettext("Published by"), _person(first)), (gettext("Date published"), _printed(first.live_from))]
+    if last.number > first.number:
+        rows.append((gettext("Last modified by"), _person(last)))
+        rows.append((gettext("Date last modified"), _printed(last.live_from)))
+    if versions.first_here and versions.first_here.number > first.number:
+        rows.append((gettext("Moved to this site"), _printed(versions.first_here.live_from)))
     return rows
 
 
-def _name(user: AbstractUser | None) -> str:
-    """A person's name; an account name or an e-mail address is never shown."""
-    return (user.get_full_name() if user else "") or gettext("the site's editors")
+def _person(version: PublishedVersion) -> str:
+    """Name and function as they were then."""
+    content = version.content
+    return ", ".join(filter(None, [content.published_by, content.published_by_function]))
 
 
 def _printed(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """The first page of a centre's site."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -32,6 +33,8 @@ class HomePage(BodyMixin, BasePage):
         help_text=_("The large sentence at the top; left empty: the centre's name."),
     )
 
+    history_fields = (*BasePage.history_fields, "hero_title", "body")
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("hero_title"),
@@ -43,3 +46,7 @@ class HomePage(BodyMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        return [(gettext("Opening sentence"), self.hero_title)] if self.hero_title else []

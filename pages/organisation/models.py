@@ -93,6 +93,8 @@ class OrganisationPage(BodyMixin, BasePage):
     subpage_types = ["organisation.UnitPage"]
     max_count_per_parent = 1
 
+    history_fields = (*BasePage.history_fields, "body")
+
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 
@@ -126,6 +128,17 @@ class UnitPage(BasePage):
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("When it isn't the centre's own."))
     opening_hours = models.TextField(_("opening hours"), blank=True)
+
+    history_fields = (
+        *BasePage.history_fields,
+        "kind",
+        "number",
+        "tasks_text",
+        "phone",
+        "email",
+        "address",
+        "opening_hours",
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -164,6 +177,22 @@ class UnitPage(BasePage):
     @property
     def listing_note(self) -> str:
         return self.summary or str(self.get_kind_display())
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        facts = [
+            (gettext("Kind"), str(self.get_kind_display())),
+            (gettext("Position in the list"), str(self.number or "")),
+            (gettext("Phone"), self.phone),
+            (gettext("E-mail"), self.email),
+            (gettext("Address"), self.address),
+            (gettext("Opening hours"), self.opening_hours),
+        ]
+        return [fact for fact in facts if fact[1]]
+
+    @property
+    def history_lists(self) -> list[tuple[str, list[str]]]:
+        return [(gettext("Tasks"), self.tasks)] if self.tasks else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -57,6 +57,8 @@ class ProgrammeIndexPage(BodyMixin, BasePage):
     subpage_types = ["programmes.ProgrammePage"]
     max_count_per_parent = 1
 
+    history_fields = (*BasePage.history_fields, "body")
+
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 
@@ -97,6 +99,21 @@ class ProgrammePage(BodyMixin, BasePage):
     where_to_ask = models.CharField(
         _("where to ask"), max_length=250, blank=True, help_text=_("Left empty: the centre's main address and phone.")
     )
+
+    history_fields = (
+        *BasePage.history_fields,
+        "period",
+        "starts",
+        "ends",
+        "established",
+        "as_of",
+        "audience",
+        "legal_basis",
+        "adopted_by",
+        "where_to_ask",
+        "body",
+    )
+    history_children = {"see_also_links": ("target",)}
 
     content_panels = [
         *BasePage.content_panels,
@@ -191,6 +208,15 @@ class ProgrammePage(BodyMixin, BasePage):
             (gettext("Where to ask"), self.where_to_ask),
         ]
         return [fact for fact in facts if fact[1]]
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        return self.facts
+
+    @property
+    def history_lists(self) -> list[tuple[str, list[str]]]:
+        titles = [page.title for page in self.see_also]
+        return [(gettext("See also"), titles)] if titles else []
 
     @property
     def see_also(self) -> list[BasePage]:

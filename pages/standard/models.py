@@ -13,6 +13,8 @@ ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
 class TextPage(BodyMixin, BasePage):
     """What ordinary pages share: a lead and a body of blocks."""
 
+    history_fields = (*BasePage.history_fields, "body")
+
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 

@@ -17,7 +17,10 @@ def sqlite_options() -> dict[str, Any]:
         "journal_size_limit": 27_103_364,
         "cache_size": -20_000,
         "temp_store": "MEMORY",
+        # Without it INSERT OR REPLACE would slip past the triggers that keep the history from being rewritten.
         "recursive_triggers": "ON",
+        # What was anonymised must not linger in free pages of the file.
+        "secure_delete": "ON",
     }
     return {
         "transaction_mode": "IMMEDIATE",

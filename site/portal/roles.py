@@ -1,6 +1,7 @@
 """Who may do what: each centre has its editors, and they touch nothing of another centre."""
 
 from itertools import chain, count
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -26,6 +27,13 @@ FILE_ACTIONS = ("add", "change", "choose")
 def editors_of(site: Site) -> Group | None:
     """The group of a centre's editors, None before the centre is set up."""
     return Group.objects.filter(centre_editors__site=site).first()
+
+
+def function_of(user: Any) -> str:
+    """What readers are told of a person beside the name: what they do for the centre, never their account."""
+    if user.is_superuser:
+        return _("administrator of the site")
+    return _("editor of the site") if CentreEditors.objects.filter(group__user=user).exists() else ""
 
 
 @transaction.atomic

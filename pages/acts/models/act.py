@@ -53,6 +53,9 @@ class ActPage(BodyMixin, BasePage):
         help_text=_("As printed, from “w sprawie” on, e.g. w sprawie nadania Statutu …"),
     )
 
+    history_fields = (*BasePage.history_fields, "kind", "number", "issuer", "adopted_on", "subject", "body")
+    history_children = {"relations": ("kind", "target", "text")}
+
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -155,6 +158,18 @@ class ActPage(BodyMixin, BasePage):
         if self.subject:
             facts.append((gettext("Title"), self.subject))
         return facts
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        return self.facts
+
+    @property
+    def history_lists(self) -> list[tuple[str, list[str]]]:
+        effects = [
+            f"{relation.label}: {relation.target.title}" if relation.target else relation.label
+            for relation in self.relations_out
+        ]
+        return [(gettext("What the act does to others"), effects)] if effects else []
 
     @cached_property
     def relations_out(self) -> list[ActRelation]:

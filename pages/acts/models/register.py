@@ -20,6 +20,8 @@ class ActRegisterPage(BodyMixin, BasePage):
     subpage_types = ["acts.ActPage"]
     max_count_per_parent = 1
 
+    history_fields = (*BasePage.history_fields, "body")
+
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels, *BasePage.provenance_panels]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 

@@ -11,13 +11,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.models import Page
 from wagtail.search import index
 
-from history.models import ImportedChange
+from history.mixins import TrackedPage
+from history.snapshots import Snapshot
+from history.summaries import PublishedSummary, published_summary
 from pages.core.addresses import local_url
 from pages.core.fields import PartialDateField
 from pages.core.forms import BasePageForm
 from pages.core.models.centre import CentreSettings
 from pages.core.navigation import Navigation
 from pages.core.provenance import provenance
+from pages.core.snapshots import snapshot_of
 
 # Addresses below a page that the public history uses, and addresses of the site that are not pages.
 RESERVED_SLUGS = frozenset(
@@ -25,7 +28,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class BasePage(Page):
+class BasePage(TrackedPage, Page):
     """The ground of every page type; never made by itself.
 
     It has a table of its own so that menus, lists and the search read what all pages share in one query.
@@ -73,6 +76,20 @@ class BasePage(Page):
             help_text=_("Printed under the page in the provenance box (metryczka)."),
         )
     ]
+    history_fields: tuple[str, ...] = (
+        "title",
+        "summary",
+        "is_example",
+        "produced_by",
+        "produced_at",
+        "responsible_person",
+        "owner_unit",
+    )
+    """Fields that readers see: what is compared, and what restoring an old version brings back. Nothing else is kept."""
+
+    history_children: dict[str, tuple[str, ...]] = {}
+    """The same for rows of other tables: fields by the name of the relation."""
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
@@ -135,19 +152,33 @@ class BasePage(Page):
         return any(page.specific_class.starts_bulletin for page in self.trail)
 
     @cached_property
-    def imported_changes(self) -> list[ImportedChange]:
-        """The change register that an earlier system kept of this page, oldest first."""
-        return list(ImportedChange.objects.filter(page_id=self.pk).order_by("number"))
+    def published_versions(self) -> PublishedSummary:
+        """The first and the last of the page's versions, and how many there are; one query."""
+        return published_summary(self.pk)
 
     @property
     def history_count(self) -> int:
         """How many versions the page's history lists."""
-        return len(self.imported_changes)
+        return self.published_versions.count
 
     @property
     def history_url(self) -> str:
         """Address of the page's history, empty when there is none."""
-        return f"{self.local_url}historia/" if self.imported_changes and self.local_url else ""
+        return f"{self.local_url}historia/" if self.history_count and self.local_url else ""
+
+    @property
+    def history_facts(self) -> list[tuple[str, str]]:
+        """What readers see beside the body, as label and value: for the public history."""
+        return []
+
+    @property
+    def history_lists(self) -> list[tuple[str, list[str]]]:
+        """The same for lists under a heading."""
+        return []
+
+    def history_snapshot(self) -> Snapshot:
+        """All that a reader sees of the page as it stands now."""
+        return snapshot_of(self)
 
     @cached_property
     def centre(self) -> CentreSettings:

@@ -122,6 +122,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Bytes of attachments as versions showed them; nothing serves the folder directly.
+    "history": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "history")},
+    },
 }
 
 # -- language and time -----------------------------------------------------------------------------------------------
@@ -231,6 +236,12 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Documents go through a view that checks who may see them; nothing serves their folder directly.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# -- public history --------------------------------------------------------------------------------------------------
+
+HISTORY_FUNCTION_OF = "portal.roles.function_of"
+# The private key that signs checkpoints. Only `manage.py journal` reads it: keep it where the web server can't.
+HISTORY_KEY_FILE = env.str("JOURNAL_KEY_FILE", default="")
 
 # -- logging ---------------------------------------------------------------------------------------------------------
 

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
 
-from history.models import ImportedChange
+from history.imports import ImportedRow, has_own_versions, import_rows, imported_rows
 from transfer.reading.problems import Report
 from transfer.reading.specs import HistoryRow
 
 
-def add_history(page_id: int, rows: list[HistoryRow], report: Report) -> int:
-    """Append the rows that are new, and return how many; a row that differs from a stored one is an error."""
-    stored = list(ImportedChange.objects.filter(page_id=page_id).order_by("number"))
-    for change, row in zip(stored, rows, strict=False):
-        if (change.note, change.at, change.printed_at, change.person) != (row.note, row.at, row.printed_at, row.person):
+def add_history(site: Site, page: Page, path: str, rows: list[HistoryRow], report: Report) -> int:
+    """Append the rows that are new, and return how many; a row that differs from a stored one is an error.
+
+    So are new rows for a page that was published here meanwhile: its versions have their numbers already.
+    """
+    stored = imported_rows(site, page.pk)
+    for number, (before, row) in enumerate(zip(stored, rows, strict=False), start=1):
+        if (before.note, before.at, before.printed_at, before.person) != (row.note, row.at, row.printed_at, row.person):
             message = _(
                 "row %(number)d differs from the one loaded before (“%(note)s”, %(at)s, %(person)s); "
                 "history is only added to, never rewritten"
             )
-            details = {
-                "number": change.number, "note": change.note, "at": change.printed_at, "person": change.person,
-            }  # fmt: skip
+            details = {"number": number, "note": before.note, "at": before.printed_at, "person": before.person}
             report.error(row.place, message % details)
     if rows and len(stored) > len(rows):
         message = _("the file has %(found)d rows, but %(stored)d were loaded before; history is only added to")
         report.error(rows[-1].place, message % {"found": len(rows), "stored": len(stored)})
     new = rows[len(stored) :]
-    ImportedChange.objects.bulk_create(
-        ImportedChange(
-            page_id=page_id, number=number, note=row.note, at=row.at, printed_at=row.printed_at, person=row.person
-        )
-        for number, row in enumerate(new, start=len(stored) + 1)
-    )
-    return len(new)
+    if new and has_own_versions(site, page.pk):
+        message = _("the page has been published here since; older history can no longer be put before its versions")
+        report.error(new[0].place, message)
+    if report.errors:
+        return 0
+    return import_rows(site, page, path, [ImportedRow(row.note, row.at, row.printed_at, row.person) for row in new])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from wagtail.log_actions import LogContext
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from pages.core.models import centre_collection
 from transfer.reading.problems import Report
@@ -51,13 +50,15 @@ def _publish(
     to_publish = pages.place(folder.pages, home, overwrite=overwrite)
     report.stop_if_wrong()
     outcome.centre_updated = update_centre(site, folder.centre, pages, report, overwrite=overwrite)
-    for spec in progress(to_publish):
-        pages.publish(spec)
+    # Before the pages: what an earlier bulletin recorded comes before what is published here.
     by_path = folder.by_path
     for path, rows in folder.history.items():
-        page_id: Any = pages.ids.get(by_path[path].source)
-        if page_id:
-            outcome.history_rows += add_history(page_id, rows, report)
+        page = Page.objects.filter(pk=pages.ids.get(by_path[path].source)).first()
+        if page:
+            outcome.history_rows += add_history(site, page, path, rows, report)
+    report.stop_if_wrong()
+    for spec in progress(to_publish):
+        pages.publish(spec)
     report.stop_if_wrong()
     keep_order(site, folder.pages, pages.ids)
     centre_loaded.send(sender=Site, site=site)

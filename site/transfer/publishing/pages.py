@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from history.imports import has_own_versions
+from history.models import PublishedVersion
+from history.reasons import because
 from pages.bip.models import BipReferencePage
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
@@ -64,11 +67,20 @@ class PagePublisher:
             self._note(error, spec)
             return
         revision = page.save_revision(clean=False, log_action=True)
-        revision.publish()
+        with because(self._note_for(page)):
+            revision.publish()
         row = self._rows.get(spec.source) or LoadedFile(site=self._site, source=spec.source)
         row.page_id, row.revision_id, row.digest = page.pk, revision.pk, page_digest(spec, self._folder)
         row.save()
         self._rows[spec.source] = row
+
+    def _note_for(self, page: Page) -> str:
+        """What readers are told of the publication."""
+        if not PublishedVersion.objects.filter(object__page_id=page.pk).exists():
+            return _("First publication")
+        if not has_own_versions(self._site, page.pk):
+            return _("Moved from the previous site.")
+        return _("Updated from the centre's folder.")
 
     def id_of(self, reference: Reference) -> int:
         """The database id that a reference stands for."""

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from history.models import ImportedChange
+from history.models import VersionContent
 from pages.core.dates import parse_polish_datetime
 
 from .files import Folder
@@ -78,7 +78,7 @@ def _read_row(cells: list[str], place: Place, report: Report) -> HistoryRow | No
     except ValueError as error:
         report.error(place, f"Data: {error}")
         return None
-    check_fields(ImportedChange, {"person": person, "printed_at": printed_at}, lambda __: place, report)
+    check_fields(VersionContent, {"published_by": person, "printed_at": printed_at}, lambda __: place, report)
     return HistoryRow(note, at, printed_at, person, place)
 
 

@@ -1,0 +1,46 @@
+"""What has a history: a page, for as long as anybody may ask about it."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from history.models.journal import Journal
+
+
+class ObjectState(models.TextChoices):
+    """Whether a reader can open the object now, and if not, why."""
+
+    NEVER = "never", _("never shown")
+    SHOWN = "shown", _("shown")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+    DELETED = "deleted", _("deleted")
+    HIDDEN = "hidden", _("not public")
+
+
+class TrackedObject(models.Model):
+    """A page as its history knows it: it outlives the page. `path` and `title` are the last that a reader saw.
+
+    Unlike the rest of the history this row changes: it says where the object stands now, and proves nothing.
+    """
+
+    uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="tracked")
+    kind = models.CharField(_("kind"), max_length=100)
+    page_id = models.PositiveBigIntegerField(_("page"), help_text=_("Kept when the page is gone."))
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+    alias_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="aliases")
+    created_at = models.DateTimeField(_("first tracked"), auto_now_add=True)
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    path = models.CharField(_("address"), max_length=2000, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=ObjectState.choices, default=ObjectState.NEVER)
+
+    class Meta:
+        verbose_name = _("object with a history")
+        verbose_name_plural = _("objects with a history")
+        constraints = [models.UniqueConstraint(fields=["journal", "page_id"], name="history_one_object_per_page")]
+        indexes = [models.Index(fields=["journal", "path"], name="history_objects_by_address")]
+
+    def __str__(self) -> str:
+        return self.title or str(self.uid)

@@ -1,0 +1,116 @@
+"""What happens to pages and files in Wagtail, handed to the history.
+
+Signals say when to look, never what to write: `history.recording` reads the rows themselves. So it doesn't matter that
+Wagtail sends some signals twice, some before the row is saved, and for some changes none at all.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils.translation import gettext, override
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from history.mixins import TrackedPage
+from history.models import Event, TrackedObject
+from history.reasons import because
+from history.recording import reconcile, reconcile_tree, record_deletion
+
+
+def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
+    """A publication; also sent, with the page not live, for one that is only scheduled."""
+    if not isinstance(instance, TrackedPage):
+        return
+    # A page that was public and is not, because its next version was scheduled: nobody meant to withdraw it.
+    cause = Event.PUBLISH if instance.live else Event.DRIFT
+    path = TrackedObject.objects.filter(page_id=instance.pk).values_list("path", flat=True).first()
+    reconcile(instance.pk, cause=cause, revision=revision)
+    parts = instance.get_url_parts()
+    if path is not None and parts and parts[2] != path:
+        for child in instance.get_children():
+            reconcile_tree(child, cause=Event.URL_CHANGE)
+
+
+def page_was_unpublished(instance: Any, **_signal: Any) -> None:
+    """A withdrawal or an expiry. Sent before a deletion too, while the row is still live: then nothing changed yet."""
+    if isinstance(instance, TrackedPage):
+        reconcile(instance.pk, cause=Event.UNPUBLISH)
+
+
+def page_was_moved(instance: Page, **_signal: Any) -> None:
+    """A new place in the tree, for the page and for all below it."""
+    reconcile_tree(instance, cause=Event.MOVE)
+
+
+def page_was_deleted(instance: Page, **_signal: Any) -> None:
+    """The row is gone; sent once for each page of a tree."""
+    record_deletion(instance.pk)
+
+
+def action_was_logged(instance: PageLogEntry, created: bool, **_signal: Any) -> None:
+    """Actions for which Wagtail sends no other signal."""
+    if created and instance.action in {"wagtail.create_alias", "wagtail.convert_alias"} and instance.page_id:
+        reconcile(instance.page_id, cause=Event.PUBLISH)
+
+
+def page_was_restricted(instance: PageViewRestriction, raw: bool = False, **_signal: Any) -> None:
+    """Readers can't open the page, nor what is below it, any more."""
+    if not raw:
+        reconcile_tree(instance.page, cause=Event.RESTRICT)
+
+
+def page_was_released(instance: PageViewRestriction, origin: Any = None, **_signal: Any) -> None:
+    """A restriction was lifted; one that only goes with its page lifts nothing."""
+    if getattr(origin, "model", type(origin)) is PageViewRestriction:
+        reconcile_tree(instance.page, cause=Event.UNRESTRICT)
+
+
+def _pages_showing(item: Model) -> list[int]:
+    """The pages whose content refers to a document or a picture."""
+    references = ReferenceIndex.get_references_to(item).values_list("base_content_type", "object_id").distinct()
+    wanted = {object_id for _content_type, object_id in references if str(object_id).isdecimal()}
+    return list(Page.objects.filter(pk__in=wanted, live=True).order_by("pk").values_list("pk", flat=True))
+
+
+def file_was_saved(instance: Any, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """Pages show a document or a picture by its number: other bytes behind it are a change that no page signals."""
+    if created or raw:
+        return
+    with override(settings.LANGUAGE_CODE):
+        note = gettext("A file of the page was changed: %(file)s") % {"file": instance.title}
+    with because(note):
+        for page_id in _pages_showing(instance):
+            reconcile(page_id, cause=Event.PUBLISH)
+
+
+def file_will_be_deleted(instance: Any, **_signal: Any) -> None:
+    """Remember who shows it, which nobody can tell afterwards."""
+    instance.shown_on = _pages_showing(instance)
+
+
+def file_was_deleted(instance: Any, **_signal: Any) -> None:
+    """Readers don't find it on those pages any more."""
+    with override(settings.LANGUAGE_CODE):
+        note = gettext("A file of the page was deleted: %(file)s") % {"file": instance.title}
+    with because(note):
+        for page_id in getattr(instance, "shown_on", []):
+            reconcile(page_id, cause=Event.PUBLISH)
+
+
+def connect() -> None:
+    """Listen from now on."""
+    page_published.connect(page_was_published)
+    page_unpublished.connect(page_was_unpublished)
+    post_page_move.connect(page_was_moved)
+    post_delete.connect(page_was_deleted, sender=Page)
+    post_save.connect(action_was_logged, sender=PageLogEntry)
+    post_save.connect(page_was_restricted, sender=PageViewRestriction)
+    post_delete.connect(page_was_released, sender=PageViewRestriction)
+    for model in (get_document_model(), get_image_model()):
+        post_save.connect(file_was_saved, sender=model)
+        pre_delete.connect(file_will_be_deleted, sender=model)
+        post_delete.connect(file_was_deleted, sender=model)

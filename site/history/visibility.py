@@ -1,0 +1,51 @@
+"""History follows today's visibility: what no reader may open now has no history either."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q, QuerySet
+from wagtail.documents import get_document_model
+from wagtail.models import Page, PageViewRestriction, Site
+
+from history.models import ObjectState, TrackedObject, VersionAttachment
+
+CLOSED = (ObjectState.NEVER, ObjectState.HIDDEN)
+GONE = (ObjectState.WITHDRAWN, ObjectState.EXPIRED, ObjectState.DELETED)
+
+
+def restricted_paths(site: Site) -> list[str]:
+    """Addresses of the site at and below which nothing is public; one query."""
+    home = site.root_page.url_path
+    restricted = PageViewRestriction.objects.filter(page__path__startswith=site.root_page.path)
+    urls = restricted.values_list("page__url_path", flat=True)
+    return ["/" + url.removeprefix(home) for url in urls]
+
+
+def open_objects(site: Site) -> QuerySet[TrackedObject]:
+    """Objects of a site whose history anyone may read now: shown, or gone and standing under no restriction."""
+    objects = TrackedObject.objects.filter(journal__site=site).exclude(state__in=CLOSED)
+    hidden = Q()
+    for path in restricted_paths(site):
+        hidden |= Q(path__startswith=path)
+    return objects.exclude(hidden) if hidden else objects
+
+
+def is_open_file(attachment: VersionAttachment) -> bool:
+    """Whether a version's file may be handed out: not while its document is kept from the public today."""
+    if attachment.document_id is None:
+        return True
+    try:
+        document = get_document_model().objects.select_related("collection").get(pk=attachment.document_id)
+    except ObjectDoesNotExist:
+        return True
+    return not document.collection.get_view_restrictions().exists()
+
+
+def object_at(site: Site, path: str) -> TrackedObject | None:
+    """The open object at an address: the one shown there now, else the one that stood there last."""
+    found = open_objects(site).filter(path=path).select_related("journal")
+    shown = found.filter(state=ObjectState.SHOWN).first()
+    return shown or found.order_by("-pk").first()
+
+
+def page_of(tracked: TrackedObject) -> Page | None:
+    """The page itself, while there is one that a reader can open."""
+    return Page.objects.filter(pk=tracked.page_id, live=True).first() if tracked.state == ObjectState.SHOWN else None
