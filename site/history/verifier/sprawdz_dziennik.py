@@ -48,7 +48,7 @@ def check_journal(path):  # korzenie drzewa (RFC 6962) po każdym wpisie, zobowi
             need(code not in claims, place, "zobowiązanie się powtarza")
             claims[code] = line, kind
         prev, at, versions[who] = sha(b"\0", raw).hex(), line["at"], max(known, line["version"])
-        public[who] = SHOWS.get(line["event"], line["version"] > known or public.get(who, False))
+        public[who] = line["version"] > known if line["event"] == "drift" else SHOWS.get(line["event"], public.get(who))
         peaks.append(bytes.fromhex(prev))
         for _ in range((size & -size).bit_length() - 1):  # tyle pełnych poddrzew zamyka ten wpis
             peaks[-2:] = [sha(b"\1", *peaks[-2:])]
@@ -60,9 +60,8 @@ def check_opened(folder, claims, redacted, public):  # każda treść zgodna z z
     for place, _, row in rows(folder / "ujawnienia.jsonl", OPENED):
         code, kind, value = row["commitment"], row["kind"], row["value"]
         proof = sha(b"jawny-osrodek/1/", kind.encode(), b"\0", bytes.fromhex(row["salt"]), canonical(value)).hex()
-        known = code in claims and claims[code][1] == kind and code not in opened
-        need(code == proof and known, place, "treść niezgodna z dziennikiem")
-        need(code not in redacted, place, "według dziennika to usunięto, a nadal jest ujawnione")
+        need(code == proof and kind == claims.get(code, "??")[1], place, "treść niezgodna z dziennikiem")
+        need(code not in redacted and code not in opened, place, "usunięto to według dziennika albo już raz ujawniono")
         opened[code] = value if kind == "basis" else {}
         files |= {str(value.get("sha256"))} if kind.startswith("file-") else set()
     stored = {path.name: sha(path.read_bytes()).hex() for path in folder.glob("pliki/*")}
