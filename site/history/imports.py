@@ -60,8 +60,7 @@ def import_rows(site: Site, page: Page, path: str, rows: Sequence[ImportedRow]) 
         page_id=page.pk,
         defaults={"kind": page.specific_class._meta.label_lower, "title": page.title, "path": path},
     )
-    number = tracked.versions.count()
-    for number, row in enumerate(rows, start=number + 1):
+    for number, row in enumerate(rows, start=tracked.versions.count() + 1):
         version = PublishedVersion.objects.create(
             object=tracked,
             number=number,

@@ -1,5 +1,7 @@
 """What a page needs to have a public history."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +33,8 @@ class TrackedPage(models.Model):
     def history_snapshot(self) -> Snapshot:
         """What a reader can see of the page now. Every page type answers."""
         raise NotImplementedError
+
+
+def has_history(page: Any) -> bool:
+    """Whether the page's type keeps a public history; Wagtail's own root pages do not."""
+    return isinstance(page, TrackedPage)

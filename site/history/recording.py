@@ -18,7 +18,7 @@ from wagtail.models import Page, Revision, Site
 from history.chain import Commitments, append, journal_of, locked, next_moment
 from history.diff.blocks import blocks_of
 from history.files import keep, plain_name
-from history.mixins import TrackedPage
+from history.mixins import has_history
 from history.models import (
     ChangeKind,
     Event,
@@ -36,7 +36,7 @@ from history.reasons import Reason, given_reason
 from history.snapshots import Snapshot
 
 
-class PublicationRefused(ValidationError):
+class PublicationRefused(ValidationError):  # noqa: N818 -- says what happened, as PermissionDenied does
     """A publication that gives no reason; raised inside its transaction, which must not be committed."""
 
     def __init__(self, page: Page, error: ValidationError) -> None:
@@ -58,9 +58,9 @@ class Seen:
 
 def seen(page_id: int) -> Seen | None:
     """The page as its row says now; None for what is no page of a site or has no history."""
-    page = Page.objects.filter(pk=page_id).first()
-    page = page and page.specific
-    if not isinstance(page, TrackedPage):
+    found = Page.objects.filter(pk=page_id).first()
+    page: Any = found and found.specific
+    if not has_history(page):
         return None
     parts = page.get_url_parts()
     if parts is None:

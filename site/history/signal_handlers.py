@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from history.mixins import TrackedPage
+from history.mixins import has_history
 from history.models import Event, TrackedObject
 from history.reasons import because
 from history.recording import reconcile, reconcile_tree, record_deletion
@@ -23,7 +23,7 @@ from history.recording import reconcile, reconcile_tree, record_deletion
 
 def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
     """A publication; also sent, with the page not live, for one that is only scheduled."""
-    if not isinstance(instance, TrackedPage):
+    if not has_history(instance):
         return
     # A page that was public and is not, because its next version was scheduled: nobody meant to withdraw it.
     cause = Event.PUBLISH if instance.live else Event.DRIFT
@@ -37,7 +37,7 @@ def page_was_published(instance: Any, revision: Revision | None = None, **_signa
 
 def page_was_unpublished(instance: Any, **_signal: Any) -> None:
     """A withdrawal or an expiry. Sent before a deletion too, while the row is still live: then nothing changed yet."""
-    if isinstance(instance, TrackedPage):
+    if has_history(instance):
         reconcile(instance.pk, cause=Event.UNPUBLISH)
 
 

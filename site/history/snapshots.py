@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 import nh3
 
@@ -30,7 +30,7 @@ class SnapshotFile:
 
     label: str
     name: str
-    open: Callable[[], BinaryIO]
+    open: Callable[[], Any]
     document_id: int | None = None
 
     @cached_property

@@ -23,7 +23,7 @@ class PublishedSummary:
 def published_summary(page_id: int | None) -> PublishedSummary:
     """The first and the last versions of a page; imported ones are counted and named as the others."""
     versions = list(
-        PublishedVersion.objects.filter(object__page_id=page_id)
+        PublishedVersion.objects.filter(object__page_id=page_id or 0)
         .select_related("content")
         .defer("content__fields", "content__html")
         .order_by("object_id", "number")

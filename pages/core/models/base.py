@@ -85,7 +85,7 @@ class BasePage(TrackedPage, Page):
         "responsible_person",
         "owner_unit",
     )
-    """Fields that readers see: what is compared, and what restoring an old version brings back. Nothing else is kept."""
+    """Fields that readers see: what makes a version, and what restoring one brings back. Nothing else is kept."""
 
     history_children: dict[str, tuple[str, ...]] = {}
     """The same for rows of other tables: fields by the name of the relation."""
