@@ -128,3 +128,9 @@ def is_signed_well(checkpoint: Checkpoint) -> bool:
     except (InvalidSignature, UnsupportedAlgorithm, ValueError):
         return False
     return True
+
+
+def latest_key(journal: Journal) -> str:
+    """The public key of the newest signed checkpoint, as PEM; "" when none is signed."""
+    signed = journal.checkpoints.exclude(public_key="").order_by("-pk")
+    return signed.values_list("public_key", flat=True).first() or ""
