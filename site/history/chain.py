@@ -53,6 +53,11 @@ def journal_of(site: Site) -> Journal:
     return journal
 
 
+def lock_journal(site: Site) -> Journal | None:
+    """The site's journal, locked; None when nothing was ever recorded there."""
+    return Journal.objects.select_for_update().filter(site=site).first()
+
+
 def locked(journal: Journal) -> Journal:
     """The journal, locked until the end of the transaction, which must be going on."""
     return Journal.objects.select_for_update().get(pk=journal.pk)

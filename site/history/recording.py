@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Page, Revision, Site
 
-from history.chain import Commitments, append, journal_of, locked, next_moment
+from history.chain import Commitments, append, journal_of, lock_journal, locked, next_moment
 from history.diff.blocks import blocks_of
 from history.files import keep, plain_name
 from history.mixins import has_history
@@ -70,12 +70,8 @@ def seen(page_id: int) -> Seen | None:
     return Seen(page, site, parts[2], shown, page.alias_of_id is not None)
 
 
-def tracked_object(now: Seen) -> TrackedObject:
-    """The object that stands for the page, made now if need be."""
-    journal = journal_of(now.site)
-    found = TrackedObject.objects.filter(journal=journal, page_id=now.page.pk).first()
-    if found:
-        return found
+def new_object(now: Seen, journal: Journal) -> TrackedObject:
+    """The object that will stand for a page shown for the first time."""
     origin = TrackedObject.objects.filter(uid=now.page.history_uid).first() if now.page.history_uid else None
     source = TrackedObject.objects.filter(page_id=now.page.alias_of_id).first() if now.alias else None
     return TrackedObject.objects.create(
@@ -104,24 +100,29 @@ def reconcile(page_id: int, *, cause: Event = Event.DRIFT, revision: Revision | 
     now = seen(page_id)
     if now is None:
         return []
-    if not now.shown and not TrackedObject.objects.filter(page_id=page_id).exists():
+    journal = lock_journal(now.site)
+    known = list(TrackedObject.objects.filter(page_id=page_id))
+    if not known and not now.shown:
         return []
-    tracked = tracked_object(now)
-    for left in TrackedObject.objects.filter(page_id=page_id).exclude(pk=tracked.pk).select_related("journal"):
-        record_departure(left)
+    journal = journal or locked(journal_of(now.site))
+    tracked = next((one for one in known if one.journal_id == journal.pk), None) or new_object(now, journal)
     # History speaks the language of its readers, whatever the terminal or the editor's browser is set to.
     with override(settings.LANGUAGE_CODE):
-        return _Recording(now, tracked, cause, revision).run()
+        for left in known:
+            if left.pk != tracked.pk:  # the page went over to another site
+                record_departure(left)
+        return _Recording(now, tracked, journal, cause, revision).run()
 
 
 class _Recording:
     """One look at a page, under the lock of its journal."""
 
-    def __init__(self, now: Seen, tracked: TrackedObject, cause: Event, revision: Revision | None) -> None:
+    def __init__(
+        self, now: Seen, tracked: TrackedObject, journal: Journal, cause: Event, revision: Revision | None
+    ) -> None:
         self.now = now
-        self.journal: Journal = locked(tracked.journal)
-        tracked.refresh_from_db()
         self.tracked = tracked
+        self.journal = journal
         self.cause = cause
         self.revision = revision
         self.entries: list[JournalEntry] = []
