@@ -1,0 +1,305 @@
+"""Lawful removal: the bytes go, the fact that something stood there stays.
+
+Lines of the journal carry commitments only, so what they commit to may be deleted and the chain still holds. A `redact`
+entry names what is gone, who decided and on which basis (law: `wyłączenie jawności`, u.d.i.p. art. 8 ust. 5).
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageLogEntry, Revision
+
+from history.chain import append, locked
+from history.models import (
+    Blob,
+    ContentStatus,
+    Disclosure,
+    Event,
+    Journal,
+    JournalEntry,
+    ObjectState,
+    PublishedVersion,
+    Redaction,
+    RedactionScope,
+    TrackedObject,
+    VersionAttachment,
+    VersionContent,
+)
+from history.models.versions import blob_storage
+from history.people import Person, person_of
+
+CLAIMS: dict[str, tuple[str, ...]] = {
+    RedactionScope.CONTENT: ("text", "address"),
+    RedactionScope.NOTE: ("note",),
+    RedactionScope.PERSON: ("person", "provenance"),
+}
+MASKS: dict[str, dict[str, Any]] = {
+    RedactionScope.CONTENT: {
+        "status": ContentStatus.REDACTED,
+        "title": "",
+        "url_at_time": "",
+        "fields": {},
+        "html": "",
+        "text_digest": "",
+    },
+    RedactionScope.NOTE: {"change_note": ""},
+    RedactionScope.PERSON: {
+        "produced_by": "",
+        "responsible_person": "",
+        "published_by": "",
+        "published_by_function": "",
+        "published_by_id": None,
+    },
+}
+# PostgreSQL keeps deleted rows in its files until these tables are vacuumed.
+EMPTIED = ("history_disclosure", "history_versioncontent", "history_versionattachment", "wagtailcore_revision")
+
+
+class RedactionRefused(Exception):  # noqa: N818 -- a refusal, told to whoever asked
+    """What was asked would leave the text in public, or nothing of it is left to mask."""
+
+
+@transaction.atomic
+def redact(
+    entry: JournalEntry,
+    scopes: Collection[str],
+    *,
+    legal_basis: str,
+    decided_by: str,
+    by: Any,
+    attachments: Collection[int] = (),
+) -> list[JournalEntry]:
+    """Mask parts of what an entry published; returns the entries that say so.
+
+    `scopes` are of RedactionScope; with ATTACHMENT, `attachments` are numbers of the version's files: their bytes go
+    from every version of the site that carries them, each with an entry of its own. `by` is the account that does it.
+    Raises RedactionRefused.
+    """
+    if not legal_basis.strip() or not decided_by.strip():
+        raise RedactionRefused(_("An anonymisation needs its legal basis and who decided it."))
+    if not scopes or (RedactionScope.ATTACHMENT in scopes) != bool(attachments):
+        raise RedactionRefused(_("Please say what is to be masked."))
+    journal = locked(entry.journal)
+    work = _Work(journal, legal_basis.strip(), decided_by.strip(), person_of(by))
+    if RedactionScope.CONTENT in scopes:
+        _refuse_live_text(entry)
+    texts = [scope for scope in scopes if scope != RedactionScope.ATTACHMENT]
+    blobs = _blobs(entry, attachments)
+    for carrier, numbers in _carriers(journal, blobs):
+        if carrier.pk != entry.pk:
+            work.mask(carrier, [], numbers)
+        else:
+            work.mask(entry, texts, numbers)
+            texts = []
+    if texts:
+        work.mask(entry, texts, [])
+    for blob in blobs:
+        _forget_bytes(blob)
+    if RedactionScope.CONTENT in scopes and entry.object:
+        _forget_drafts(entry.object, work.titles)
+    transaction.on_commit(cache.clear, robust=True)  # comparisons, feeds and pages made before
+    transaction.on_commit(scrub, robust=True)
+    return work.entries
+
+
+class _Work:
+    """One decision, carried out on one entry after another under the lock of their journal."""
+
+    def __init__(self, journal: Journal, legal_basis: str, decided_by: str, person: Person) -> None:
+        self.journal = journal
+        self.legal_basis = legal_basis
+        self.decided_by = decided_by
+        self.person = person
+        self.entries: list[JournalEntry] = []
+        self.titles: set[str] = set()
+
+    def mask(self, entry: JournalEntry, scopes: Collection[str], numbers: Collection[int]) -> None:
+        """Say it in the journal, then let the parts go."""
+        kinds = [kind for scope in scopes for kind in CLAIMS[scope]] + [f"file-{number}" for number in numbers]
+        disclosures = list(Disclosure.objects.filter(entry=entry, kind__in=kinds))
+        if not disclosures:
+            raise RedactionRefused(_("Nothing of that is left to mask."))
+        every = [*scopes, *([RedactionScope.ATTACHMENT] if numbers else [])]
+        said = append(
+            self.journal,
+            Event.REDACT,
+            entry.object,
+            {
+                "basis": {
+                    "decided_by": self.decided_by,
+                    "legal_basis": self.legal_basis,
+                    "scope": ",".join(sorted(str(scope) for scope in every)),
+                },
+                "person": self.person.claim,
+            },
+            version=entry.version,
+            redacts=[disclosure.commitment for disclosure in disclosures],
+        )
+        Redaction.objects.bulk_create(
+            [self._row(entry, said, scope) for scope in scopes]
+            + [self._row(entry, said, RedactionScope.ATTACHMENT, number) for number in numbers]
+        )
+        Disclosure.objects.filter(pk__in=[disclosure.pk for disclosure in disclosures]).delete()
+        if entry.version:
+            self._mask_version(entry.version, scopes, numbers)
+        self.entries.append(said)
+
+    def _mask_version(self, version: PublishedVersion, scopes: Iterable[str], numbers: Collection[int]) -> None:
+        content = VersionContent.objects.get(pk=version.pk)
+        self.titles |= {content.title} - {""} if RedactionScope.CONTENT in scopes else set()
+        masks = {field: value for scope in scopes for field, value in MASKS[scope].items()}
+        if masks:
+            VersionContent.objects.filter(pk=version.pk).update(**masks)
+        if numbers:
+            VersionAttachment.objects.filter(version=version, order__in=numbers).delete()
+
+    def _row(self, entry: JournalEntry, said: JournalEntry, scope: str, attachment: int = 0) -> Redaction:
+        return Redaction(
+            entry=entry,
+            version=entry.version,
+            recorded_as=said,
+            scope=scope,
+            attachment=attachment,
+            legal_basis=self.legal_basis,
+            decided_by=self.decided_by,
+            by_name=self.person.name,
+            by_id=self.person.user_id,
+            at=said.at,
+        )
+
+
+def live_version(tracked: TrackedObject) -> PublishedVersion | None:
+    """The version that readers see now."""
+    if tracked.state != ObjectState.SHOWN:
+        return None
+    return tracked.versions.order_by("-number").first()
+
+
+def _refuse_live_text(entry: JournalEntry) -> None:
+    if entry.object is None:
+        return
+    live = live_version(entry.object)
+    if live and entry.version_id == live.pk:
+        raise RedactionRefused(
+            _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
+        )
+    if Revision.objects.filter(**_revisions_of(entry.object), approved_go_live_at__isnull=False).exists():
+        raise RedactionRefused(_("A publication of this page is scheduled, perhaps of the same text. Cancel it first."))
+
+
+def _revisions_of(tracked: TrackedObject) -> dict[str, Any]:
+    return {
+        "base_content_type": ContentType.objects.get_for_model(Page, for_concrete_model=False),
+        "object_id": str(tracked.page_id),
+    }
+
+
+def _blobs(entry: JournalEntry, numbers: Collection[int]) -> list[Blob]:
+    """The files with these numbers in the entry's version. Raises RedactionRefused for those in use."""
+    if not numbers:
+        return []
+    found = VersionAttachment.objects.filter(version=entry.version_id, order__in=numbers).select_related("blob")
+    attachments = list(found)
+    if len(attachments) != len(set(numbers)):
+        raise RedactionRefused(_("The version has no such attachment, or it was masked before."))
+    for attachment in attachments:
+        _refuse_file_in_use(attachment.blob)
+    return [attachment.blob for attachment in attachments]
+
+
+def _refuse_file_in_use(blob: Blob) -> None:
+    shown = PublishedVersion.objects.filter(attachments__blob=blob, object__state=ObjectState.SHOWN)
+    for version in shown.select_related("object"):
+        if version == live_version(version.object):
+            raise RedactionRefused(
+                _("The page “%(page)s” shows the file now. Take it off the page first.")
+                % {"page": version.object.title}
+            )
+    for item in _uploads_of(blob):
+        raise RedactionRefused(
+            _("The file is still in the collection as “%(title)s”. Delete it there first.") % {"title": item.title}
+        )
+
+
+def _uploads_of(blob: Blob) -> Iterator[Any]:
+    """Documents and pictures of the editors that hold the same bytes."""
+    try:
+        with blob.open() as stream:
+            sha1 = hashlib.file_digest(stream, "sha1").hexdigest()
+    except OSError:  # the bytes are gone already
+        return
+    documents = VersionAttachment.objects.filter(blob=blob, document_id__isnull=False).values("document_id")
+    for document in get_document_model().objects.filter(Q(file_hash=sha1) | Q(pk__in=documents)):
+        if document.get_file_hash() == sha1:
+            yield document
+    yield from get_image_model().objects.filter(file_hash=sha1)
+
+
+def _carriers(journal: Journal, blobs: list[Blob]) -> list[tuple[JournalEntry, list[int]]]:
+    """Entries of the journal that published one of the files, each with the numbers it has there."""
+    found: dict[int, list[int]] = {}
+    attachments = VersionAttachment.objects.filter(blob__in=blobs, version__object__journal=journal)
+    for version, order in attachments.order_by("version", "order").values_list("version_id", "order"):
+        found.setdefault(version, []).append(order)
+    entries = JournalEntry.objects.filter(version__in=found, disclosures__kind__startswith="file-").distinct()
+    return [
+        (entry, found[entry.version_id])
+        for entry in entries.select_related("object", "version").order_by("seq")
+        if entry.version_id
+    ]
+
+
+def _forget_bytes(blob: Blob) -> None:
+    """Delete the bytes once no version carries them; another site's versions keep theirs until it decides."""
+    if not VersionAttachment.objects.filter(blob=blob).exists():
+        blob.delete()
+        transaction.on_commit(lambda: blob_storage().delete(blob.name))
+
+
+def _forget_drafts(tracked: TrackedObject, titles: set[str]) -> None:
+    """Delete what Wagtail keeps of the text: its revisions but the live and the latest, titles in its log."""
+    page = Page.objects.filter(pk=tracked.page_id).first()
+    kept = {page.live_revision_id, page.latest_revision_id} if page else set()
+    Revision.objects.filter(**_revisions_of(tracked)).exclude(pk__in=kept - {None}).delete()
+    titles = titles - ({page.title, page.draft_title} if page else set())
+    for log in PageLogEntry.objects.filter(page=tracked.page_id) if titles else ():
+        told = json.dumps(log.data, ensure_ascii=False)
+        if log.label in titles or any(title in told for title in titles):
+            PageLogEntry.objects.filter(pk=log.pk).update(label="", data={})
+    _forget_name(tracked, titles)
+
+
+def _forget_name(tracked: TrackedObject, titles: set[str]) -> None:
+    """Mask title and address by which a page that is gone is still found, unless other versions show them anyway."""
+    if tracked.state == ObjectState.SHOWN:
+        return
+    others = VersionContent.objects.filter(version__object=tracked)
+    if tracked.title in titles and not others.filter(title=tracked.title).exists():
+        with override(settings.LANGUAGE_CODE):
+            tracked.title = _("Anonymised page")
+    told = Disclosure.objects.filter(entry__object=tracked, kind="address")
+    if tracked.path not in {disclosure.parsed["path"] for disclosure in told}:
+        # Below the same section: whether that is public decides whether this is.
+        section = tracked.path.rstrip("/").rpartition("/")[0]
+        tracked.path = f"{section}/zanonimizowano-{tracked.uid.hex[:12]}/"
+    tracked.save(update_fields=["title", "path"])
+
+
+def scrub() -> None:
+    """Make the database let go of bytes that it no longer shows; its own logs and backups have their own ways."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM {', '.join(EMPTIED)}")
