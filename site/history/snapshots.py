@@ -24,6 +24,11 @@ TYPES = {".avif": "image/avif", ".webp": "image/webp"}
 SCHEMES = {"http", "https", "mailto", "tel", "attachment"}
 
 
+def _own_pictures_only(tag: str, name: str, value: str) -> str | None:
+    """A picture is a file of the version; any other address would call a stranger whenever the version is read."""
+    return None if (tag, name) == ("img", "src") and not value.startswith("attachment:") else value
+
+
 @dataclass(frozen=True)
 class SnapshotFile:
     """A document or a picture that a page shows; `attachment:N` in the article is the N-th, from 1."""
@@ -79,5 +84,6 @@ class Snapshot:
             attributes=ATTRIBUTES,
             allowed_classes=CLASSES,
             url_schemes=SCHEMES,
+            attribute_filter=_own_pictures_only,
             link_rel=None,
         )
