@@ -298,6 +298,8 @@ def _forget_name(tracked: TrackedObject, titles: set[str]) -> None:
 
 def scrub() -> None:
     """Make the database let go of bytes that it no longer shows; its own logs and backups have their own ways."""
+    if connection.in_atomic_block:  # neither database can while a transaction is open
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

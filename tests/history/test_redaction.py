@@ -211,7 +211,7 @@ def document(site: Site) -> Document:
 
 @pytest.fixture
 def two_carriers(site: Site, document: Document) -> list[ContentPage]:
-    """Two pages whose first two versions show one file; neither does now, and it is deleted."""
+    """Two versions of one page and one of another show a file; no page does now, and it is deleted."""
     pages = []
     for slug in ("a", "b"):
         page = with_file(add_page(site.root_page, ContentPage(title=slug, slug=slug)), document)
@@ -234,7 +234,7 @@ def test_the_bytes_of_a_file_go_from_every_version_that_carries_them(
     assert reader_of(site).get(f"/bip/dziennik/pliki/{blob.pk}").status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         said = redact(entry_of(first, 2), [RedactionScope.ATTACHMENT], attachments=[1], by=user, **BASIS)
-    assert [entry.object.page_id for entry in said] == [first.pk, second.pk]
+    assert [entry.object.page_id for entry in said] == [first.pk, first.pk, second.pk]
     assert not VersionAttachment.objects.filter(blob=DIGEST).exists()
     assert not Blob.objects.filter(pk=DIGEST).exists()
     assert not blob_storage().exists(blob.name)
