@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.test import Client
 from wagtail.models import Page, Site
 
+from history.models import ChangeKind
 from pages.core.models import BasePage, CentreSettings
 from pages.home.models import HomePage
 from tests.conftest import PORT, reader
@@ -30,6 +31,13 @@ def add_page(parent: Page, page: Kind) -> Kind:
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def publish_again(page: Page, note: str = "Zmiana na potrzeby testu", kind: str = ChangeKind.SIGNIFICANT) -> None:
+    """Publish a changed page with the reason that an editor would have to give."""
+    page.change_note, page.change_kind = note, kind
+    page.save_revision().publish()
+    page.refresh_from_db()
 
 
 def reader_of(site: Site) -> Client:

@@ -10,6 +10,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, Revision
 
 SYSTEM = "system"
+"""Who acts when nobody is signed in: a schedule, a command. Readers see it in the words of `history.wording`."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,12 @@ from django.test import Client
 from wagtail.models import Page, Revision, Site
 
 import transfer
+from history.models import PublishedVersion
 
 README = Path(transfer.__file__).parent / "README.md"
 HOST = "lipowo.localhost"
+NOTE = "Zmiana na potrzeby testu"
+"""A reason for whatever changed, given with each load; tests of reasons give their own."""
 _FILE = re.compile(r"^\*\*`(?P<name>[^`]+)`\*\*\n\n```\w*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -38,18 +41,18 @@ def replace(folder: Path, name: str, old: str, new: str) -> None:
     write(folder, name, text.replace(old, new, 1))
 
 
-def load(folder: Path, hostname: str = HOST, **options) -> str:
+def load(folder: Path, hostname: str = HOST, note: str = NOTE, **options) -> str:
     """Load a folder that is right; what the command says."""
     output = io.StringIO()
-    call_command("load_centre", str(folder), hostname=hostname, stdout=output, stderr=output, **options)
+    call_command("load_centre", str(folder), hostname=hostname, note=note, stdout=output, stderr=output, **options)
     return output.getvalue()
 
 
-def faults(folder: Path, hostname: str = HOST, **options) -> list[str]:
+def faults(folder: Path, hostname: str = HOST, note: str = NOTE, **options) -> list[str]:
     """Load a folder that is wrong; the lines `file:line: message` that the command prints."""
     errors = io.StringIO()
     with pytest.raises(CommandError) as caught:
-        call_command("load_centre", str(folder), hostname=hostname, stderr=errors, no_color=True, **options)
+        call_command("load_centre", str(folder), hostname=hostname, note=note, stderr=errors, no_color=True, **options)
     assert caught.value.returncode == 1
     said = errors.getvalue().partition("Błędy:\n")[2].splitlines()
     assert all(re.match(r".+?:\d+: ", line) for line in said), said
@@ -77,3 +80,9 @@ def page(path: str, hostname: str = HOST) -> Page:
 def publications() -> int:
     """How many revisions there are: each load of a page makes one."""
     return Revision.objects.count()
+
+
+def versions(path: str, hostname: str = HOST) -> list[PublishedVersion]:
+    """What the history of the page at an address holds, oldest first."""
+    found = PublishedVersion.objects.filter(object__page_id=page(path, hostname).pk).select_related("content")
+    return list(found.order_by("number"))

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, Revision, Site
 
-from history.models import ImportedChange
+from history.models import JournalEntry
 from tests.transfer.folders import HOST, faults, load, replace, write
 from transfer.models import LoadedFile
 
@@ -37,7 +37,7 @@ TWENTY = [
 
 
 def counts():
-    return [model.objects.count() for model in (Page, Site, Revision, LoadedFile, ImportedChange)]
+    return [model.objects.count() for model in (Page, Site, Revision, LoadedFile, JournalEntry)]
 
 
 def test_twenty_faults_are_all_reported_at_once_and_change_nothing(folder, db):
@@ -74,6 +74,8 @@ def test_each_of_them_alone_is_reported_once(folder, db, name, old, new, line, m
         ("pages/nowa.md", '+++\ntype = "content"\ntitle = "A"\nslug = "historia"\n+++\n', 4),
         ("pages/nowa.md", '+++\ntype = "content"\ntitle = "A"\nslug = "o-nas"\n+++\n', 4),
         ("pages/nowa.md", f'+++\ntype = "content"\ntitle = "A"\nsummary = "{"x" * 301}"\n+++\n', 4),
+        ("pages/nowa.md", f'+++\ntype = "content"\ntitle = "A"\nchange_note = "{"x" * 501}"\n+++\n', 4),
+        ("pages/nowa.md", '+++\ntype = "content"\ntitle = "A"\nchange_kind = "ważna"\n+++\n', 4),
         ("pages/nowa.md", '+++\ntype = "home"\ntitle = "Druga strona główna"\n+++\n', 2),
         ("pages/nowa.md", '+++\ntype = "news-index"\ntitle = "Drugie aktualności"\n+++\n', 2),
         ("pages/nowa.md", '+++\ntype = "bip-article"\ntitle = "Nie tu"\n+++\n', 2),
@@ -94,6 +96,7 @@ def test_each_of_them_alone_is_reported_once(folder, db, name, old, new, line, m
         ("history/o-nas.csv", "Opis zmian,Data,Osoba\nZmiana.,2020-01-01 10:00\n", 2),
         ("history/o-nas.csv", 'Opis zmian,Data,Osoba\nZmiana.,2020-01-01 10:00,"Redakcja\n', 2),
         ("history/o-nas.csv", "Opis zmian,Data,Osoba\nZmiana.,2020-01-01,Redakcja\n", 2),
+        ("history/o-nas.csv", f"Opis zmian,Data,Osoba\n{ROW % 2999}", 2),
         ("history/o-nas.csv", f"Opis zmian,Data,Osoba\n{ROW % 2020}{ROW % 2019}{ROW % 2021}", 3),
         ("history/o-nas.csv", "Opis zmian,Data,Osoba\nZmiana.,2020-01-01 10:00,Żaneta\n".encode("cp1250"), 2),
         ("history/o-nas.txt", "Opis zmian", 1),

@@ -17,7 +17,7 @@ def add_history(site: Site, page: Page, path: str, rows: list[HistoryRow], repor
     """
     stored = imported_rows(site, page.pk)
     for number, (before, row) in enumerate(zip(stored, rows, strict=False), start=1):
-        if (before.note, before.at, before.printed_at, before.person) != (row.note, row.at, row.printed_at, row.person):
+        if _differs(before, row):
             message = _(
                 "row %(number)d differs from the one loaded before (“%(note)s”, %(at)s, %(person)s); "
                 "history is only added to, never rewritten"
@@ -34,3 +34,12 @@ def add_history(site: Site, page: Page, path: str, rows: list[HistoryRow], repor
     if report.errors:
         return 0
     return import_rows(site, page, path, [ImportedRow(row.note, row.at, row.printed_at, row.person) for row in new])
+
+
+def _differs(before: ImportedRow, row: HistoryRow) -> bool:
+    """Whether the file says another thing than was loaded; what was masked since is blank, and the file may keep it."""
+    return (
+        (before.at, before.printed_at) != (row.at, row.printed_at)
+        or before.note not in ("", row.note)
+        or before.person not in ("", row.person)
+    )

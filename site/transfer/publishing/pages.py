@@ -10,9 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from history.imports import has_own_versions
-from history.models import PublishedVersion
-from history.reasons import because
 from pages.bip.models import BipReferencePage
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
@@ -25,15 +22,19 @@ from transfer.references import PAGE, Reference, replace_references
 from .digests import page_digest
 from .files import FileStore
 from .outcome import Outcome
+from .reasons import Reasons
 
 
 class PagePublisher:
     """Two rounds: every page first gets its place in the tree, then its content, which may link to any other."""
 
-    def __init__(self, site: Site, folder: Folder, files: FileStore, report: Report, outcome: Outcome) -> None:
+    def __init__(
+        self, site: Site, folder: Folder, files: FileStore, reasons: Reasons, report: Report, outcome: Outcome
+    ) -> None:
         self._site = site
         self._folder = folder
         self._files = files
+        self._reasons = reasons
         self._report = report
         self._outcome = outcome
         self._rows = {row.source: row for row in LoadedFile.objects.filter(site=site).select_related("page")}
@@ -67,20 +68,12 @@ class PagePublisher:
             self._note(error, spec)
             return
         revision = page.save_revision(clean=False, log_action=True)
-        with because(self._note_for(page)):
+        with self._reasons.explained(page, spec):
             revision.publish()
         row = self._rows.get(spec.source) or LoadedFile(site=self._site, source=spec.source)
         row.page_id, row.revision_id, row.digest = page.pk, revision.pk, page_digest(spec, self._folder)
         row.save()
         self._rows[spec.source] = row
-
-    def _note_for(self, page: Page) -> str:
-        """What readers are told of the publication."""
-        if not PublishedVersion.objects.filter(object__page_id=page.pk).exists():
-            return _("First publication")
-        if not has_own_versions(self._site, page.pk):
-            return _("Moved from the previous site.")
-        return _("Updated from the centre's folder.")
 
     def id_of(self, reference: Reference) -> int:
         """The database id that a reference stands for."""

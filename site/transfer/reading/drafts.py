@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from pages.core.models import BasePage
 
-from .formats import FIELD_NAMES, PROVENANCE_KEYS
+from .formats import CHANGE_KEYS, FIELD_NAMES, PROVENANCE_KEYS
 from .keys import read_table
+from .model_rules import check_fields
 from .problems import Place, Report
 from .specs import PageSpec
 from .toml_text import TomlTable
@@ -40,9 +41,12 @@ class Drafts:
 
 
 def fill(spec: PageSpec, values: Mapping[str, Any], table: TomlTable, report: Report) -> None:
-    """Put clean values into the page's fields, with the places they come from; provenance too."""
+    """Put clean values into the page's fields, with the places they come from; provenance and reason of change too."""
+    spec.change = {key: values[key] for key in CHANGE_KEYS if values.get(key)}
+    spec.places.update({key: table.place(key) for key in spec.change})
+    check_fields(spec.model, spec.change, spec.place_of, report)
     for key, value in values.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) or key in CHANGE_KEYS:
             continue
         name = FIELD_NAMES.get(key, key)
         spec.fields[name] = "\n".join(value) if isinstance(value, list) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 
+from history.models import ChangeKind
 from news.models import NewsIndexPage, NewsPage
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, RelationKind
 from pages.bip.models import BipArticlePage, BipEditor, BipHomePage, BipReferencePage, BipSectionPage
@@ -57,6 +58,11 @@ RELATION_KINDS = {
     "prostuje": RelationKind.CORRECTS.value,
     "ogłasza tekst jednolity": RelationKind.CONSOLIDATES.value,
 }
+CHANGE_KINDS = {
+    "istotna": ChangeKind.SIGNIFICANT.value,
+    "drobna": ChangeKind.MINOR.value,
+    "techniczna": ChangeKind.TECHNICAL.value,
+}
 UNIT_KINDS = {
     "dział": UnitKind.DEPARTMENT.value,
     "zespół": UnitKind.TEAM.value,
@@ -71,6 +77,9 @@ _TEXT = Key(values.line_of_text)
 _NAME = Key(values.line_of_text, required=True)
 _DATE = Key(values.partial_date)
 
+# Why the page is published again. They say nothing of the page itself, so they don't count as a change of it.
+CHANGE_KEYS = {"change_note": _TEXT, "change_kind": Key(values.one_of(CHANGE_KINDS))}
+
 COMMON_KEYS = {
     "title": _NAME,
     "short_title": _TEXT,
@@ -81,6 +90,7 @@ COMMON_KEYS = {
     "example": Key(values.yes_or_no),
     "owner_unit": _TEXT,
     "provenance": Key(a_table),
+    **CHANGE_KEYS,
 }
 PROVENANCE_KEYS = {"produced_by": _TEXT, "produced_at": _DATE, "responsible_person": _TEXT}
 OWN_KEYS: dict[type[BasePage], dict[str, Key]] = {
@@ -122,6 +132,7 @@ ACT_KEYS = {
     "text": _TEXT,
     "owner_unit": _TEXT,
     "provenance": Key(a_table),
+    **CHANGE_KEYS,
 }
 RELATION_KEYS = {"kind": Key(values.one_of(RELATION_KINDS), required=True), "target": _TEXT, "text": _TEXT}
 
@@ -139,6 +150,7 @@ UNIT_KEYS = {
     "summary": _TEXT,
     "example": Key(values.yes_or_no),
     "provenance": Key(a_table),
+    **CHANGE_KEYS,
 }
 
 CENTRE_KEYS = {
@@ -192,6 +204,7 @@ _NOT_FIELDS = {
     "parent",
     "relations",
     "text",
+    *CHANGE_KEYS,
 }
 
 

@@ -6,6 +6,7 @@ import csv
 import itertools
 from collections.abc import Collection
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from history.models import VersionContent
@@ -78,6 +79,8 @@ def _read_row(cells: list[str], place: Place, report: Report) -> HistoryRow | No
     except ValueError as error:
         report.error(place, f"Data: {error}")
         return None
+    if at > timezone.now():
+        report.error(place, _("the date is in the future; an earlier system can't have recorded that"))
     check_fields(VersionContent, {"published_by": person, "printed_at": printed_at}, lambda __: place, report)
     return HistoryRow(note, at, printed_at, person, place)
 

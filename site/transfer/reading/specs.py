@@ -27,7 +27,8 @@ class PageSpec:
 
     `source` names it for good, whatever its address: `pages/kontakt.md`, `acts.toml#statut`; `parent` is the source of
     the page above it, None for the home page.
-    `fields` hold plain values, `links` and `children` name other pages by references.
+    `fields` hold plain values, `links` and `children` name other pages by references; `change` is why the page is
+    published again, if the folder says so.
     """
 
     source: str
@@ -40,6 +41,7 @@ class PageSpec:
     fields: dict[str, Any] = field(default_factory=dict)
     links: dict[str, Reference] = field(default_factory=dict)
     children: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    change: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     body_text: BodyText | None = None
     body: list[dict[str, Any]] = field(default_factory=list)

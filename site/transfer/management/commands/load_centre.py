@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError
 from django.http.request import validate_host
@@ -17,12 +18,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from history.mixins import TrackedPage
+from history.models import ChangeKind, VersionContent
+from history.notes import check_note
+from history.people import Person
+from history.reasons import Reason
 from transfer.publishing.load import publish_centre
 from transfer.publishing.outcome import Outcome
 from transfer.reading.folder import read_folder
+from transfer.reading.formats import CHANGE_KINDS
 from transfer.reading.problems import FolderError, Problem, Report
 
 _HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63})*")
+NOTE_LIMIT: int = TrackedPage._meta.get_field("change_note").max_length or 0
+PERSON_LIMIT: int = VersionContent._meta.get_field("published_by").max_length or 0
 
 
 class Command(BaseCommand):
@@ -40,15 +49,29 @@ class Command(BaseCommand):
             action="store_true",
             help=_("let the folder win where a page changed both there and in the administration"),
         )
+        parser.add_argument(
+            "--note", default="", help=_("what changed and why, for every changed page whose file doesn't say so")
+        )
+        parser.add_argument(
+            "--kind", default="", choices=CHANGE_KINDS, help=_("how much that change matters; goes with --note")
+        )
+        parser.add_argument(
+            "--person",
+            default="",
+            help=_("who answers for the load, as readers will see it: “name, function”; by default, the system"),
+        )
 
     def handle(
         self, *args: Any, folder: Path, hostname: str, port: int | None, overwrite: bool, **options: Any
     ) -> None:
         # The reports are for the office's clerks, whatever language the terminal is set to.
         with translation.override(settings.LANGUAGE_CODE):
-            self._load(Path(folder), hostname.lower(), port, overwrite, options["verbosity"])
+            reason = _reason(options["note"], options["kind"], options["person"])
+            self._load(Path(folder), hostname.lower(), port, overwrite, reason, options["verbosity"])
 
-    def _load(self, folder: Path, hostname: str, port: int | None, overwrite: bool, verbosity: int) -> None:
+    def _load(
+        self, folder: Path, hostname: str, port: int | None, overwrite: bool, reason: Reason, verbosity: int
+    ) -> None:
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
         if not _HOSTNAME.fullmatch(hostname):
@@ -64,6 +87,7 @@ class Command(BaseCommand):
                 port,
                 report,
                 overwrite=overwrite,
+                reason=reason,
                 progress=lambda specs: tqdm(
                     specs, desc=_("Publishing"), unit=_(" pages"), file=sys.stderr, disable=None if verbosity else True
                 ),
@@ -113,3 +137,27 @@ class Command(BaseCommand):
             self.stdout.write(
                 self.style.WARNING(_("Add %(host)s to ALLOWED_HOSTS, or the site won't answer.") % {"host": hostname})
             )
+
+
+def _reason(note: str, kind: str, person: str) -> Reason:
+    """What the command says of the whole load; no note is a reason only where none is needed."""
+    note = " ".join(note.split())
+    if len(note) > NOTE_LIMIT:
+        raise CommandError(_("--note: at most %(limit)d characters.") % {"limit": NOTE_LIMIT})
+    if kind and not note:
+        raise CommandError(_("The option --kind goes with --note."))
+    chosen = CHANGE_KINDS[kind] if kind else ChangeKind.SIGNIFICANT
+    if note:
+        try:
+            check_note(note, chosen)
+        except ValidationError as error:
+            raise CommandError(f"--note: {' '.join(error.messages)}") from error
+    return Reason(note, chosen, _person(person))
+
+
+def _person(text: str) -> Person | None:
+    name, _comma, function = (" ".join(part.split()) for part in text.partition(","))
+    if max(len(name), len(function)) > PERSON_LIMIT:
+        message = _("--person: a name and a function have at most %(limit)d characters.")
+        raise CommandError(message % {"limit": PERSON_LIMIT})
+    return Person(name, function) if name else None
