@@ -11,7 +11,7 @@ from history.diff.model import FileFacts, Files, plain
 from history.diff.places import Place
 
 # A one-letter word or a sign that the rest of the sentence would follow.
-_LOOSE_END = re.compile(r"(?: \w|[\s,;:–-])+\Z")
+_LOOSE_END = re.compile(r"(?: \w)?[\s,;:–-]*\Z")
 SHORT = 48
 LONG = 90
 
