@@ -5,7 +5,6 @@ from functools import cache
 from typing import NamedTuple
 
 from history.journal import (
-    DOMAIN,
     ZERO,
     canonical,
     checkpoint_bytes,
@@ -29,7 +28,6 @@ class Example(NamedTuple):
 
     value: str
     salt: str
-    domain: str
     commitment: str
     disclosure: str
     first_line: str
@@ -53,7 +51,6 @@ def worked_example() -> Example:
     return Example(
         value=value.decode(),
         salt=SALT.hex(),
-        domain=f"{DOMAIN.decode()}note",
         commitment=note,
         disclosure=disclosure_bytes(commitment=note, kind="note", salt=SALT, value=value).decode(),
         first_line=first.decode(),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -20,15 +19,17 @@ from wagtail.models import Page, Site
 import history
 from history.checkpoints import latest_key, public_line, statement_of
 from history.disclosures import line_chunks, open_blob, open_disclosure, open_disclosures, public_bytes
+from history.journal import time_text
+from history.journal_guide import guide
 from history.models import Checkpoint, Journal
 from history.package import archive
-from history.worked_example import worked_example
 
 VERIFIER = Path(history.__file__).parent / "verifier" / "sprawdz_dziennik.py"
 CHECKPOINTS_SHOWN = 10
 FEED_LENGTH = 50
 JSON_LINES = "application/jsonl; charset=utf-8"
 BULLETIN = "bip/"
+PARTS = ("punkt.txt", "punkt.sig", "klucz.pem")
 
 
 def _site(request: HttpRequest) -> Site:
@@ -63,11 +64,20 @@ def verifier() -> tuple[bytes, str]:
 
 
 def bulletin_of(site: Site) -> Page | None:
-    """The home of the site's bulletin, whose dress the page wears; None while there is none in public."""
+    """The home of the site's bulletin, to lead back to; None while there is none in public."""
     home = Page.objects.filter(url_path=f"{site.root_page.url_path}{BULLETIN}", live=True).first()
     if home is None or home.get_view_restrictions().exists():
         return None
     return home.specific
+
+
+def _newest_checkpoints(journal: Journal) -> list[tuple[Checkpoint, list[tuple[str, str]]]]:
+    """The latest ones, each with name and address of the files that openssl needs."""
+    newest = journal.checkpoints.select_related("journal").order_by("-pk")[:CHECKPOINTS_SHOWN]
+    return [
+        (point, [(part, reverse("journal_checkpoint_part", args=[time_text(point.at), part])) for part in PARTS])
+        for point in newest
+    ]
 
 
 @require_safe
@@ -75,19 +85,19 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     """What the journal proves and what it can't, how to check it, and its format to the last byte."""
     site = _site(request)
     journal = Journal.objects.filter(site=site).first()
-    page = bulletin_of(site)
-    context: dict[str, Any] = {"page": page, **page.get_context(request)} if page else {}
-    checkpoints = (
-        list(journal.checkpoints.select_related("journal").order_by("-pk")[:CHECKPOINTS_SHOWN]) if journal else []
-    )
-    context |= {
+    checkpoints = _newest_checkpoints(journal) if journal else []
+    last = checkpoints[0][0] if checkpoints else None
+    context = {
+        "in_bip": True,
+        "bulletin": bulletin_of(site),
         "journal": journal,
         "checkpoints": checkpoints,
-        "key": latest_key(journal) if journal else "",
-        "uncovered": journal.size - (checkpoints[0].size if checkpoints else 0) if journal else 0,
+        "last": last,
+        "uncovered": journal.size - (last.size if last else 0) if journal else 0,
+        "signed": bool(journal and latest_key(journal)),
         "verifier_digest": verifier()[1],
-        "example": worked_example(),
         "address": request.build_absolute_uri(request.path),
+        **guide(),
     }
     return render(request, "history/journal/page.html", context)
 
