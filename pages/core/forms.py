@@ -1,12 +1,14 @@
 """The form that every page is edited in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -15,7 +17,19 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from history.models import ChangeKind, PublishedVersion
+from history.notes import check_note
+from history.panels import has_versions
 from pages.core.addresses import centre_path
+
+# Buttons of the form that lead to publication, at once or by way of a workflow.
+PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
+
+KINDS = [
+    (ChangeKind.SIGNIFICANT, gettext_lazy("significant – readers should know: a date, an amount, a rule, an address")),
+    (ChangeKind.MINOR, gettext_lazy("minor – more exact or clearer, with the same meaning")),
+    (ChangeKind.TECHNICAL, gettext_lazy("technical – a slip of the pen, the layout, a link")),
+]
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -23,7 +37,39 @@ class BasePageForm(WagtailAdminPageForm):
 
     A chooser only lists; what is posted may be any number. Links across centres would show the titles of another
     centre's drafts and keep it from deleting its own pages.
+
+    Publishing again asks for a reason; a draft doesn't need one, and keeps one that was begun.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "change_kind" in self.fields:
+            self.fields["change_kind"].choices = KINDS  # no empty one among the buttons
+        if self._note_is_used():
+            self.initial |= {"change_note": "", "change_kind": ""}
+
+    def _note_is_used(self) -> bool:
+        """Whether the reason in the draft is that of a version: it explains one publication."""
+        revision = self.instance.latest_revision_id
+        return bool(revision and PublishedVersion.objects.filter(revision_id=revision).exists())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "change_note" in self.fields and self._leads_to_publication() and has_versions(self.instance):
+            try:
+                check_note(data.get("change_note") or "", data.get("change_kind") or "")
+            except ValidationError as error:
+                self._explain(error)
+        return data
+
+    def _leads_to_publication(self) -> bool:
+        approved = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") != "reject"
+        return bool(approved or any(self.data.get(name) for name in PUBLISHING))
+
+    def _explain(self, error: ValidationError) -> None:
+        for name, errors in error.error_dict.items():
+            if name not in self.errors:
+                self.add_error(name, errors)
 
     def is_valid(self) -> bool:
         """Check the form, then everything it refers to; inline forms are only known once they are valid themselves.
@@ -32,15 +78,15 @@ class BasePageForm(WagtailAdminPageForm):
         """
         if not super().is_valid():
             return False
-        forms = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
-        for form in forms:
+        parts = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
+        for form in parts:
             for name, item in list(self._references(form)):
                 if not self._may_see(item):
                     raise PermissionDenied
                 if isinstance(item, Page) and centre_path(item) != centre_path(self.parent_page or self.instance):
                     message = _("“%(page)s” belongs to another centre. Please choose a page of this one.")
                     form.add_error(name, ValidationError(message % {"page": item}))
-        return not any(form.errors for form in forms)
+        return not any(form.errors for form in parts)
 
     @staticmethod
     def _references(form: BaseForm) -> Iterator[tuple[str, Model]]:

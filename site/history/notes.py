@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from history.models.versions import ChangeKind
 
-SHORTEST = {ChangeKind.MINOR: 5, ChangeKind.TECHNICAL: 5}
+SHORTEST: dict[str, int] = {ChangeKind.MINOR: 5, ChangeKind.TECHNICAL: 5}
 SHORTEST_SIGNIFICANT = 15
 
 # Words of which notes are made that tell a reader nothing; a note of these alone is refused.
@@ -36,7 +36,7 @@ def check_note(note: str, kind: str) -> None:
         errors["change_note"] = _(
             "“%(note)s” doesn't tell a reader anything. Better, for example: “New phone number of the family team.”"
         ) % {"note": note}
-    elif len(note) < SHORTEST.get(ChangeKind(kind) if kind else ChangeKind.SIGNIFICANT, SHORTEST_SIGNIFICANT):
+    elif len(note) < SHORTEST.get(kind, SHORTEST_SIGNIFICANT):
         errors["change_note"] = _("That is too short. Name what changed: a date, a phone number, a paragraph.")
     if kind not in ChangeKind.values or kind == ChangeKind.UNKNOWN:
         errors["change_kind"] = _("Choose how much the change matters.")

@@ -34,3 +34,18 @@ def because(note: str, kind: str = ChangeKind.SIGNIFICANT, person: Person | None
 def given_reason() -> Reason | None:
     """The reason in force, None when the page itself must know it."""
     return _reason.get()
+
+
+def give_reason(note: str, kind: str = ChangeKind.SIGNIFICANT) -> None:
+    """Give the reason of all that is recorded from now on, inside `nothing_given`: until the request is answered."""
+    _reason.set(Reason(note, kind))
+
+
+@contextmanager
+def nothing_given() -> Iterator[None]:
+    """Begin without a reason, and forget in the end what was given inside: a thread answers many requests."""
+    token = _reason.set(None)
+    try:
+        yield
+    finally:
+        _reason.reset(token)

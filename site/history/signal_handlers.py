@@ -19,6 +19,7 @@ from history.mixins import has_history
 from history.models import Event, TrackedObject
 from history.reasons import because
 from history.recording import reconcile, reconcile_tree, record_deletion
+from history.scheduling import publication_was_scheduled
 
 
 def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
@@ -108,6 +109,7 @@ def connect() -> None:
     post_page_move.connect(page_was_moved)
     post_delete.connect(page_was_deleted, sender=Page)
     post_save.connect(action_was_logged, sender=PageLogEntry)
+    post_save.connect(publication_was_scheduled, sender=PageLogEntry)
     post_save.connect(page_was_restricted, sender=PageViewRestriction)
     post_delete.connect(page_was_released, sender=PageViewRestriction)
     for model in (get_document_model(), get_image_model()):

@@ -9,6 +9,8 @@ from wagtail.models import get_page_models
 
 from pages.core.models import BasePage
 
+ONE_TRANSACTION = "portal.middleware.OneTransactionMiddleware"
+
 
 @register()
 def every_page_type_is_a_base_page(**_: Any) -> list[Error]:
@@ -46,5 +48,19 @@ def site_is_not_a_package(**_: Any) -> list[Error]:
     return [
         Error(
             "site/__init__.py exists.", hint="Delete it: site/ is a source folder, never a package.", id="portal.E003"
+        )
+    ]
+
+
+@register()
+def writes_are_one_transaction(**_: Any) -> list[Error]:
+    """Without it a publication that fails halfway is public and has no history."""
+    if settings.MIDDLEWARE and settings.MIDDLEWARE[-1] == ONE_TRANSACTION:
+        return []
+    return [
+        Error(
+            "Requests that write don't run in one transaction.",
+            hint=f"Make {ONE_TRANSACTION} the last of MIDDLEWARE.",
+            id="portal.E004",
         )
     ]

@@ -1,14 +1,21 @@
 """What every answer carries and what every address must be."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
 
-from django.db import OperationalError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from history.reasons import nothing_given
+from history.recording import PublicationRefused
 from pages.core.views import bad_request, busy
+from portal.refusals import refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 COMPRESSIBLE = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 
 
@@ -47,16 +54,66 @@ class ReadableUrlMiddleware:
         return self.get_response(request)
 
 
-class BusyDatabaseMiddleware:
-    """Says politely that somebody else is writing: SQLite gives up waiting for its one writer after a while."""
+class OneTransactionMiddleware:
+    """Runs each request that may write in one transaction, and says politely when somebody else is writing.
+
+    Wagtail publishes in several steps: a failure between them would leave a page public that no history knows of. Reads
+    take no part, since on SQLite each would queue for the write lock. The transaction begins when the form has arrived
+    and its token was found right, so that nobody holds the lock by sending slowly, and ends before the answer leaves.
+    An answer that says no leaves nothing behind.
+
+    Stands last: what other middleware writes, the session above all, is no part of what was asked for.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        request.one_transaction = opened = ExitStack()  # type: ignore[attr-defined]  # ours, for `process_view`
+        try:
+            with nothing_given(), opened:
+                response = self.get_response(request)
+                if getattr(request, "writes", False) and (response.status_code >= 400 or hasattr(request, "refused")):
+                    transaction.set_rollback(True)
+        except OperationalError as error:  # of the COMMIT
+            return answer_if_busy(request, error)
+        return response
+
+    def process_view(self, request: HttpRequest, view: View, *_arguments: Any) -> HttpResponse | None:
+        """Begin, just before the view; views marked `non_atomic_requests` are left alone, as Django would."""
+        if request.method in SAFE_METHODS or DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ()):
+            return None
+        receive(request)
+        try:
+            request.one_transaction.enter_context(transaction.atomic())  # type: ignore[attr-defined]
+        except OperationalError as error:
+            return answer_if_busy(request, error)
+        request.writes = True  # type: ignore[attr-defined]
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 503 to a lock; everything else is an error as ever."""
-        locked = isinstance(exception, OperationalError) and "locked" in str(exception)
-        return busy(request) if locked else None
+        """Answer 503 to a lock, say which page lacks a reason; everything else is an error as ever."""
+        if isinstance(exception, PublicationRefused):
+            request.refused = True  # type: ignore[attr-defined]
+            return refusal(request, exception)
+        return busy(request) if is_busy(exception) else None
+
+
+def receive(request: HttpRequest) -> None:
+    """Read the whole of what is sent, however slowly it comes."""
+    if request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}:
+        request.POST  # noqa: B018 -- reads and keeps it
+    else:
+        request.body  # noqa: B018
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether somebody else writes: SQLite gives up waiting after a while, PostgreSQL when two wait for each other."""
+    return isinstance(error, OperationalError) and any(word in str(error) for word in ("locked", "deadlock"))
+
+
+def answer_if_busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """The answer to a lock. Raises the error again when it is another one."""
+    if is_busy(error):
+        return busy(request)
+    raise error

@@ -1,21 +1,30 @@
 """Addresses of an installation; what is listed here comes before the page tree."""
 
+from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LoginView, PasswordResetView
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from history import urls as history_urls
 from pages.core import views
+from portal.editing import edit_page, revert_page
 from portal.media import public_media
 from portal.security import admin_policy
 from portal.tags import autocomplete
 from search.views import search
 
-# Wagtail's own lists the tags of every centre.
 own_urlpatterns = [
+    # Checking a password takes long on purpose, and so may a mail server: nobody else's writing waits for them.
+    path("login/", non_atomic_requests(LoginView.as_view()), name="wagtailadmin_login"),
+    path("password_reset/", non_atomic_requests(PasswordResetView.as_view()), name="wagtailadmin_password_reset"),
+    # These notice that somebody else has changed the page meanwhile.
+    path("pages/<int:page_id>/edit/", edit_page, name="edit_page"),
+    path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", revert_page, name="revert_page"),
+    # Wagtail's own lists the tags of every centre.
     path("tag-autocomplete/", autocomplete, name="wagtailadmin_tag_autocomplete"),
     path(
         "tag-autocomplete/<slug:app_name>/<slug:model_name>/", autocomplete, name="wagtailadmin_tag_model_autocomplete"

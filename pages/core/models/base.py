@@ -6,12 +6,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.models import Page
 from wagtail.search import index
 
 from history.mixins import TrackedPage
+from history.panels import ChangeNotePanel
 from history.snapshots import Snapshot
 from history.summaries import PublishedSummary, published_summary
 from pages.core.addresses import local_url
@@ -101,6 +110,16 @@ class BasePage(TrackedPage, Page):
 
     is_creatable = False
     base_form_class = BasePageForm
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805 -- a property of the class
+        """Wagtail's tabs; the reason for a change is asked for right above the button that publishes it."""
+        tabs = [
+            ObjectList([*cls.content_panels, ChangeNotePanel()], heading=_("Content")),
+            ObjectList(cls.promote_panels, heading=_("Place and search")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
     class Meta:
         verbose_name = _("page")

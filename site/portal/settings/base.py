@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "portal.middleware.BusyDatabaseMiddleware",
+    "portal.middleware.OneTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
