@@ -1,1 +1,1 @@
-"""What readers of the history see."""
+"""What readers may ask of the public history."""

@@ -1,0 +1,84 @@
+"""What changed from one version to another."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from history.claims import Details
+from history.comparing import ComparedVersion, comparison_of, content_of, files_of
+from history.diff.view import comparison_context
+from history.models import RedactionScope
+from history.timeline import Row
+from history.views.subject import Subject, subject_at
+from history.views.versions import file_addresses, version_row
+from history.wording import masked_note, masked_person, missing_text, person_text
+
+LONGEST_NUMBER = 9
+BESIDE = "obok"
+
+
+@require_safe
+def choose(request: HttpRequest, path: str) -> HttpResponse:
+    """`…/porownaj/?starsza=A&nowsza=B` leads to the comparison's own address."""
+    subject = subject_at(request, path)
+    older, newer = _number(request.GET.get("starsza", "")), _number(request.GET.get("nowsza", ""))
+    if not (older and newer):
+        return redirect(subject.history_url)
+    return redirect(subject.comparison_url(older, newer))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
+
+
+@require_safe
+def comparison(request: HttpRequest, path: str, older: str, newer: str) -> HttpResponse:
+    """`…/porownaj/A/B/`: always from the older to the newer."""
+    subject = subject_at(request, path)
+    if int(older) > int(newer):
+        return redirect(subject.comparison_url(int(newer), int(older)))
+    before, after = version_row(subject, int(older)), version_row(subject, int(newer))
+    fault = _why_not(before, after)
+    context = {**subject.context(request), "history_url": subject.history_url}
+    if fault:
+        context |= {"before": before, "after": after, "fault": fault}
+        return render(request, "history/no_comparison.html", context)
+    old, new = _compared(subject, before), _compared(subject, after)
+    found = comparison_of((before.commitment, old), (after.commitment, new))
+    beside = request.GET.get("widok") == BESIDE
+    context |= comparison_context(old, new, found, beside=beside)
+    return render(request, "history/comparison.html", context)
+
+
+def _why_not(before: Row, after: Row) -> str:
+    """Why two versions can't be compared; empty when they can."""
+    if before.number == after.number:
+        return _("These are one and the same version. Choose two different ones in the history.")
+    faults = [
+        _("Version %(number)s: %(why)s.") % {"number": row.number, "why": missing_text(row.status)}
+        for row in (before, after)
+        if not row.comparable
+    ]
+    return " ".join(faults)
+
+
+def _compared(subject: Subject, row: Row) -> ComparedVersion:
+    """A version with all that a comparison prints."""
+    details = Details([row])
+    title, blocks = content_of(row)
+    current = subject.timeline.current
+    note_masked = details.is_masked(row, RedactionScope.NOTE)
+    person_masked = details.is_masked(row, RedactionScope.PERSON)
+    return ComparedVersion(
+        number=row.number,
+        title=title,
+        at=row.moment,
+        person=masked_person() if person_masked else person_text(row.person, row.function),
+        note=masked_note() if note_masked else details.note(row),
+        url=subject.version_url(row.number),
+        is_current=current is not None and current.number == row.number,
+        blocks=blocks,
+        files=files_of(row),
+        file_url=file_addresses(subject, row),
+    )
