@@ -9,9 +9,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
+from wagtail.models import Site
 
 import transfer
 from pages.core.addresses import forget_private_paths
+from transfer.example_changes import apply_example_changes
 
 # Speed is measured in benchmarks, never asserted: a busy machine must not fail a test.
 hypothesis_settings.register_profile("project", deadline=None)
@@ -41,6 +43,7 @@ def django_db_setup(_folders: None, django_db_setup: None, django_db_blocker: py
     with django_db_blocker.unblock():
         for hostname, folder in CENTRES.items():
             call_command("load_centre", str(folder), hostname=hostname, port=PORT, verbosity=0)
+            apply_example_changes(Site.objects.get(hostname=hostname), folder)
 
 
 @pytest.fixture(autouse=True)

@@ -10,20 +10,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
+from history.models import Event
+from history.register import RegisterLine, lines_of, public_entries
 from pages.core.addresses import local_url, public_among
 from pages.core.models import BasePage, BodyMixin
 from pages.core.snapshots import public_title
 from pages.core.validators import phone_validator
 
 RECENT = 5
+SECTION = "bip.bipsectionpage"  # lists of what is listed here anyway
 
 
 class BipHomePage(BodyMixin, BasePage):
@@ -62,14 +66,21 @@ class BipHomePage(BodyMixin, BasePage):
         sections: dict[str, tuple[BasePage, list[BasePage]]] = {
             page.path: (page, []) for page in below if page.specific_class is BipSectionPage
         }
-        for page in entries_among(below):
+        entries = entries_among(below)
+        for page in entries:
             group = sections.get(page.path[: -self.steplen])
             if group:
                 group[1].append(page)
         context["groups"] = list(sections.values())
-        published = below.type(BipArticlePage).exclude(last_published_at=None).order_by("-last_published_at", "-pk")
-        context["recent"] = [(page.last_published_at, page, _change_of(page)) for page in published[:RECENT]]
+        context["recent"] = _latest_changes(Site.find_for_request(request) or self.get_site(), entries)
         return context
+
+
+def _latest_changes(site: Site, entries: list[BasePage]) -> list[RegisterLine]:
+    """The newest versions of entries, as the register prints them; of a reference, those of its target."""
+    shown = {page.target_id if isinstance(page, BipReferencePage) else page.pk for page in entries}
+    news = Q(event__in=(Event.PUBLISH, Event.DRIFT), version__isnull=False, object__page_id__in=shown)
+    return lines_of(site, public_entries(site).filter(news).exclude(object__kind=SECTION)[:RECENT])
 
 
 def entries_among(pages: models.QuerySet[BasePage]) -> list[BasePage]:
@@ -82,12 +93,6 @@ def entries_among(pages: models.QuerySet[BasePage]) -> list[BasePage]:
     references = BipReferencePage.objects.select_related("target").in_bulk(ids)
     entries = [references.get(entry.pk, entry) for entry in entries]
     return [entry for entry in entries if entry.local_url]
-
-
-def _change_of(page: BasePage) -> str:
-    """What the last publication was; only what the dates prove."""
-    first = page.first_published_at == page.last_published_at
-    return gettext("First publication") if first else gettext("New version")
 
 
 class BipEditor(Orderable):

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from history.wording import masked_person, person_text
 from pages.core.templatetags.jawny import polish_datetime
 
 if TYPE_CHECKING:
@@ -32,28 +33,37 @@ def provenance(page: BasePage) -> Rows:
     ]
     if page.owner_unit and page.owner_unit.live:
         rows.append((gettext("Responsible unit"), page.owner_unit.title))
-    return rows + _published(page)
+    # Counting readers would mean to follow them, which this site doesn't do; the label is one that readers look for.
+    return [*rows, *_published(page), (gettext("Number of views"), gettext("not counted"))]
 
 
 def _published(page: BasePage) -> Rows:
-    """Who published first and last, and when; drafts in between are nobody's business."""
+    """Who published first and last, and when; drafts in between are nobody's business.
+
+    Nothing for a page without a version: a preview, or a change that the nightly check has not met yet.
+    """
     versions = page.published_versions
     first, last = versions.first, versions.last
     if first is None or last is None:
         return []
-    rows = [(gettext("Published by"), _person(first)), (gettext("Date published"), _printed(first.live_from))]
-    if last.number > first.number:
-        rows.append((gettext("Last modified by"), _person(last)))
-        rows.append((gettext("Date last modified"), _printed(last.live_from)))
+    changed, never = last.number > first.number, gettext("not modified since")
+    rows = [
+        (gettext("Published by"), _person(first)),
+        (gettext("Date published"), _printed(first.live_from)),
+        (gettext("Last modified by"), _person(last) if changed else never),
+        (gettext("Date last modified"), _printed(last.live_from) if changed else never),
+    ]
     if versions.first_here and versions.first_here.number > first.number:
         rows.append((gettext("Moved to this site"), _printed(versions.first_here.live_from)))
     return rows
 
 
 def _person(version: PublishedVersion) -> str:
-    """Name and function as they were then."""
+    """Name and function as they were then; a masked person is said to be masked."""
     content = version.content
-    return ", ".join(filter(None, [content.published_by, content.published_by_function]))
+    if not content.published_by:  # everybody recorded has a name
+        return masked_person()
+    return person_text(content.published_by, content.published_by_function)
 
 
 def _printed(moment: datetime) -> str:

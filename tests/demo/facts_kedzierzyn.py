@@ -387,7 +387,7 @@ _UNITS = (
 FACTS = (*_CENTRE, *_LAWS, *_TASKS, *_UNITS)
 
 # The article's change register (Opis zmian, Data, Osoba), oldest first as printed.
-HISTORY_PATH = f"{ARTICLE}historia/"
+HISTORY_PATH = f"{ARTICLE}historia/?widok=wszystkie"  # without it, bursts of one person are folded
 
 _CREATED = "Artykuł został utworzony."
 _CHANGED = "Artykuł został zmieniony."

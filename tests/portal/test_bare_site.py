@@ -33,7 +33,7 @@ def test_a_bulletin_lists_its_changes_though_a_page_of_it_was_never_published_by
     section.add_child(instance=BipArticlePage(title="Statut", slug="statut", live=True))
     answer = reader_of(site).get("/bip/")
     assert answer.status_code == 200
-    assert [page.title for _when, page, _what in answer.context["recent"]] == ["Dane"]
+    assert [line.title for line in answer.context["recent"]] == ["Dane"]
 
 
 def test_a_list_of_acts_costs_the_same_for_any_number_of_them(site: Site) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import classproperty
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -131,6 +132,11 @@ class BasePage(TrackedPage, Page):
             raise ValidationError(
                 {"slug": _("The site needs the address “%(slug)s” for itself. Choose another.") % {"slug": self.slug}}
             )
+        # Provenance in order: nothing is produced after it is published, and that is the server's today or later.
+        if self.produced_at and self.produced_at.first > localdate():
+            raise ValidationError(
+                {"produced_at": _("The information can't have been produced after today. Check the date.")}
+            )
 
     @property
     def nav_title(self) -> str:
@@ -172,7 +178,7 @@ class BasePage(TrackedPage, Page):
 
     @cached_property
     def published_versions(self) -> PublishedSummary:
-        """The first and the last of the page's versions, and how many there are; one query."""
+        """The first and the last of the page's versions, and how many there are; two queries."""
         return published_summary(self.pk)
 
     @property

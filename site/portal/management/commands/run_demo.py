@@ -23,6 +23,7 @@ from wagtail.models import Site
 import transfer
 from pages.core.models import CentreSettings
 from portal.roles import make_editors
+from transfer.example_changes import apply_example_changes
 from transfer.publishing.atomic import all_or_nothing
 
 PRODUCTION = "portal.settings.production"
@@ -80,9 +81,9 @@ class Command(BaseCommand):
         """Publish the demonstration centres and make their accounts: all of it or nothing."""
         for centre in CENTRES:
             self.say(_("Loading the centre from %(folder)s…") % {"folder": f"demo/{centre.folder}"})
-            call_command(
-                "load_centre", str(DEMO_FOLDER / centre.folder), hostname=centre.hostname, port=port, verbosity=0
-            )
+            folder = DEMO_FOLDER / centre.folder
+            call_command("load_centre", str(folder), hostname=centre.hostname, port=port, verbosity=0)
+            apply_example_changes(Site.objects.get(hostname=centre.hostname), folder)
         default = Site.objects.get(hostname=CENTRES[0].hostname)
         if not default.is_default_site:
             Site.objects.filter(is_default_site=True).update(is_default_site=False)
