@@ -165,14 +165,14 @@ def _entries(
             yield Entry(op, old[i], None, _one_sided(old[i], gone=True), old_place=old_places[i])
         for j in range(b, pair[1]):
             if j in came:
-                entry = _paired(old[came[j]], new[j], files, work)
-                yield replace(entry, op="moved", old_place=old_places[came[j]], new_place=new_places[j])
+                origin = came[j]
+                entry = _paired(old[origin], new[j], (old_places[origin], new_places[j]), files, work)
+                yield replace(entry, op="moved")
             else:
                 yield Entry("inserted", None, new[j], _one_sided(new[j], gone=False), new_place=new_places[j])
         a, b = pair
         if a < len(old):
-            entry = _paired(old[a], new[b], files, work)
-            yield replace(entry, old_place=old_places[a], new_place=new_places[b])
+            yield _paired(old[a], new[b], (old_places[a], new_places[b]), files, work)
             a, b = a + 1, b + 1
 
 
@@ -182,7 +182,7 @@ def _one_sided(block: Block, *, gone: bool) -> tuple[Part, ...]:
     return tuple(Part((Segment((), runs, True),), in_old=False) for runs in block.parts)
 
 
-def _paired(old: Block, new: Block, files: tuple[Files, Files], work: Work) -> Entry:
+def _paired(old: Block, new: Block, places: tuple[Place, Place], files: tuple[Files, Files], work: Work) -> Entry:
     roughness: Roughness = ""
     parts: list[Part] = []
     for before, after in _cells(old.parts, new.parts, work):
@@ -196,7 +196,7 @@ def _paired(old: Block, new: Block, files: tuple[Files, Files], work: Work) -> E
             roughness = rough or roughness
     details = tuple(details_of(old, new, [part.segments for part in parts], files))
     changed = details or any(segment.changed for part in parts for segment in part.segments)
-    return Entry("changed" if changed else "same", old, new, tuple(parts), details, roughness=roughness)
+    return Entry("changed" if changed else "same", old, new, tuple(parts), details, *places, roughness)
 
 
 def _cells(old: Sequence[Runs], new: Sequence[Runs], work: Work) -> list[tuple[Runs | None, Runs | None]]:

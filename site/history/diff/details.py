@@ -15,6 +15,9 @@ Matter = Literal[
 ]  # fmt: skip
 
 
+PLAIN = Run("").look
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One thing that changed beside the words, with the words it concerns and what it was and is."""
@@ -32,10 +35,15 @@ def details_of(
 ) -> list[Detail]:
     """Everything but words and place in which two forms of a block differ."""
     found = [*_block_details(old, new, files)]
-    if old.kind != "image":
+    if old.kind != "image" and (_stands_out(old) or _stands_out(new)):
         for segments in parts:
             found += _run_details(segments, files)
     return found
+
+
+def _stands_out(block: Block) -> bool:
+    """Whether any of its words is more than plain."""
+    return any(run.look != PLAIN for part in block.parts for run in part)
 
 
 def _block_details(old: Block, new: Block, files: tuple[Files, Files]) -> Iterator[Detail]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 BLOCK_LIMIT = 40_000
 TOTAL_LIMIT = 100_000
-STEP_LIMIT = 600_000
+STEP_LIMIT = 400_000
 
 
 class TooMuchWorkError(Exception):
