@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 import history
 from history.checkpoints import latest_key, public_line, statement_of
@@ -28,7 +28,6 @@ VERIFIER = Path(history.__file__).parent / "verifier" / "sprawdz_dziennik.py"
 CHECKPOINTS_SHOWN = 10
 FEED_LENGTH = 50
 JSON_LINES = "application/jsonl; charset=utf-8"
-BULLETIN = "bip/"
 PARTS = ("punkt.txt", "punkt.sig", "klucz.pem")
 
 
@@ -63,14 +62,6 @@ def verifier() -> tuple[bytes, str]:
     return data, hashlib.sha256(data).hexdigest()
 
 
-def bulletin_of(site: Site) -> Page | None:
-    """The home of the site's bulletin, to lead back to; None while there is none in public."""
-    home = Page.objects.filter(url_path=f"{site.root_page.url_path}{BULLETIN}", live=True).first()
-    if home is None or home.get_view_restrictions().exists():
-        return None
-    return home.specific
-
-
 def _newest_checkpoints(journal: Journal) -> list[tuple[Checkpoint, list[tuple[str, str]]]]:
     """The latest ones, each with name and address of the files that openssl needs."""
     newest = journal.checkpoints.select_related("journal").order_by("-pk")[:CHECKPOINTS_SHOWN]
@@ -89,7 +80,6 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     last = checkpoints[0][0] if checkpoints else None
     context = {
         "in_bip": True,
-        "bulletin": bulletin_of(site),
         "journal": journal,
         "checkpoints": checkpoints,
         "last": last,
