@@ -54,6 +54,11 @@ class Words:
     bold: bool
     italic: bool
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether they are more than plain."""
+        return bool(self.url or self.bold or self.italic)
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -65,6 +70,13 @@ class Piece:
     """White space before it, outside the mark."""
     ends: bool = False
     """Whether the change ends with it."""
+
+    @property
+    def plain(self) -> str:
+        """Its text when there is nothing to mark, which is most of most texts; else empty."""
+        if self.mark or len(self.words) != 1 or self.words[0].stands_out:
+            return ""
+        return self.words[0].text
 
 
 @dataclass(frozen=True)

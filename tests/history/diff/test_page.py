@@ -256,7 +256,13 @@ def request_of_a_reader(rf: RequestFactory, db: None) -> object:
 
 def whole_page(request: object, old: Version, new: Version) -> Heard:
     """The page from top to bottom."""
-    return heard(render_to_string("history/comparison.html", {**comparison_context(old, new), "page": None}, request))  # type: ignore[arg-type]
+    context = {
+        **comparison_context(old, new),
+        "page": None,
+        "history_url": "/s/historia/",
+        "swap_url": "/s/porownaj/2/1/",
+    }
+    return heard(render_to_string("history/comparison.html", context, request))  # type: ignore[arg-type]
 
 
 def test_the_whole_page_stands_without_a_page_behind_it(request_of_a_reader: object) -> None:
@@ -264,6 +270,9 @@ def test_the_whole_page_stands_without_a_page_behind_it(request_of_a_reader: obj
     assert "Co zmieniło się między wersją 22 a 23" in page.said
     assert "6 zmian na stronie „Przedmiot działalności i zadania Ośrodka”." in page.said
     assert "Wersja 23, obecna" in page.said
+    assert [tag for tag, attrs in page.tags if attrs.get("href") == "/s/historia/"] == ["a", "a"]
+    assert ("a", {"href": "/s/porownaj/2/1/"}) in page.tags
+    assert ("a", {"href": "?widok=obok"}) in page.tags
     assert ("meta", {"name": "robots", "content": "noindex, nofollow"}) in page.tags
 
 
