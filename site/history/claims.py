@@ -1,7 +1,7 @@
 """Reads what stands behind the entries that a page of the history shows: few queries, however many entries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from history.dates import day_text
 from history.models import Disclosure, Event, JournalEntry, Redaction, RedactionScope, VersionContent
-from history.timeline import Row
+from history.timeline import COLUMNS, Row
 
 Claims = dict[str, Any]
 
@@ -41,42 +41,50 @@ def disclosed(entry_ids: Collection[int], kinds: Collection[str] = ()) -> dict[i
 
 
 class Details:
-    """Notes, persons and maskings of the entries shown."""
+    """Notes, persons and maskings of the entries shown.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    `known`, all entries of the page when they have been read already, saves looking for corrections and maskings.
+    """
+
+    def __init__(self, rows: Iterable[Row], known: Sequence[Row] | None = None) -> None:
         rows = list(rows)
         made = [row.version_id for row in rows if row.makes_version]
-        self.notes: dict[int | None, str] = dict(
-            VersionContent.objects.filter(version_id__in=made).values_list("version_id", "change_note")
-        )
-        corrections = list(
-            JournalEntry.objects.filter(event=Event.NOTE_CORRECTION, version_id__in=made)
-            .order_by("seq")
-            .values_list("pk", "version_id", "at")
-        )
+        contents = VersionContent.objects.filter(version_id__in=made).values_list("version_id", "change_note")
+        self.notes: dict[int | None, str] = dict(contents) if made else {}
+        corrections = _corrections_of(made, known)
         others = [row.entry_id for row in rows if not row.makes_version]
-        self.claims = disclosed({*others, *(entry_id for entry_id, _version, _at in corrections)})
+        self.claims = disclosed({*others, *(row.entry_id for row in corrections)})
         self.corrections: dict[int | None, list[Correction]] = defaultdict(list)
-        for entry_id, version_id, at in corrections:
-            note = (self.claims[entry_id].get("note") or {}).get("note", "") if entry_id in self.claims else ""
-            self.corrections[version_id].append(Correction(note, at))
+        for row in corrections:
+            self.corrections[row.version_id].append(Correction(self._claimed_note(row), row.at))
         self.masked: dict[int, dict[str, Redaction]] = defaultdict(dict)
-        for redaction in Redaction.objects.filter(entry_id__in=[row.entry_id for row in rows]):
-            self.masked[redaction.entry_id][redaction.scope] = redaction
+        if known is None or any(row.event == Event.REDACT for row in known):
+            for redaction in Redaction.objects.filter(entry_id__in=[row.entry_id for row in rows]):
+                self.masked[redaction.entry_id][redaction.scope] = redaction
 
     def note(self, row: Row) -> str:
         """Why: the description of a version, or what was said to an event."""
-        if row.makes_version:
-            return self.notes.get(row.version_id, "")
-        return str((self.claims[row.entry_id].get("note") or {}).get("note", "")) if row.entry_id in self.claims else ""
+        return self.notes.get(row.version_id, "") if row.makes_version else self._claimed_note(row)
 
     def person(self, row: Row) -> tuple[str, str]:
         """Name and function; empty when they were masked."""
         if row.makes_version:
             return row.person, row.function
-        claim = (self.claims[row.entry_id].get("person") or {}) if row.entry_id in self.claims else {}
+        claim = self.claims.get(row.entry_id, {}).get("person") or {}
         return str(claim.get("name", "")), str(claim.get("function", ""))
+
+    def _claimed_note(self, row: Row) -> str:
+        claim = self.claims.get(row.entry_id, {}).get("note") or {}
+        return str(claim.get("note", ""))
 
     def is_masked(self, row: Row, scope: RedactionScope) -> bool:
         """Whether a part of what the entry published was anonymised."""
         return scope in self.masked.get(row.entry_id, {})
+
+
+def _corrections_of(version_ids: Collection[int | None], known: Sequence[Row] | None) -> list[Row]:
+    """Entries that correct the descriptions of versions, oldest first."""
+    if known is None:
+        entries = JournalEntry.objects.filter(event=Event.NOTE_CORRECTION, version_id__in=version_ids).order_by("seq")
+        known = [Row.from_columns(columns) for columns in entries.values_list(*COLUMNS)] if version_ids else []
+    return [row for row in known if row.event == Event.NOTE_CORRECTION and row.version_id in version_ids]

@@ -1,6 +1,6 @@
 """Comparisons of two versions, kept in the cache: they are asked for more often than they change, which is never."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,22 +29,34 @@ class ComparedVersion:
     is_current: bool
     blocks: Sequence[Block]
     files: Files
-    file_url: Callable[[int], str] = field(default=lambda _number: "")
+    file_urls: Mapping[int, str] = field(default_factory=dict)
+
+    def file_url(self, number: int) -> str:
+        """Where a file is; empty for one that may not be opened."""
+        return self.file_urls.get(number, "")
 
 
-def files_of(row: Row) -> Files:
-    """What is known of a version's files, by number; one query."""
-    attachments = VersionAttachment.objects.filter(version_id=row.version_id).select_related("blob")
+def attachments_of(rows: Sequence[Row]) -> dict[int | None, list[VersionAttachment]]:
+    """The files of versions, by version; one query."""
+    found: dict[int | None, list[VersionAttachment]] = {row.version_id: [] for row in rows}
+    for item in VersionAttachment.objects.filter(version_id__in=found).select_related("blob"):
+        found[item.version_id].append(item)
+    return found
+
+
+def facts_of(attachments: Sequence[VersionAttachment]) -> Files:
+    """What the differ wants to know of a version's files, by number."""
     return {
         item.order: FileFacts(sha256=item.blob_id, label=item.label, size=item.blob.size, name=item.name)
         for item in attachments
     }
 
 
-def content_of(row: Row) -> tuple[str, list[Block]]:
-    """Title and text of a version; one query."""
-    content = VersionContent.objects.only("title", "html").get(version_id=row.version_id)
-    return content.title, blocks_of(content.html)
+def contents_of(rows: Sequence[Row]) -> dict[int | None, tuple[str, list[Block]]]:
+    """Titles and texts of versions, by version; one query."""
+    contents = VersionContent.objects.filter(version_id__in=[row.version_id for row in rows])
+    found = contents.values_list("version_id", "title", "html")
+    return {version_id: (title, blocks_of(html)) for version_id, title, html in found}
 
 
 def _key(older: str, newer: str) -> str:

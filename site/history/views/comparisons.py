@@ -1,17 +1,20 @@
 """What changed from one version to another."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from history.claims import Details
-from history.comparing import ComparedVersion, comparison_of, content_of, files_of
+from history.comparing import ComparedVersion, attachments_of, comparison_of, contents_of, facts_of
 from history.diff.view import comparison_context
 from history.models import RedactionScope
 from history.timeline import Row
+from history.views.files import file_url, open_among
 from history.views.subject import Subject, subject_at
-from history.views.versions import file_addresses, version_row
+from history.views.versions import version_row
 from history.wording import masked_note, masked_person, missing_text, person_text
 
 LONGEST_NUMBER = 9
@@ -44,7 +47,7 @@ def comparison(request: HttpRequest, path: str, older: str, newer: str) -> HttpR
     if fault:
         context |= {"before": before, "after": after, "fault": fault}
         return render(request, "history/no_comparison.html", context)
-    old, new = _compared(subject, before), _compared(subject, after)
+    old, new = _compared(subject, [before, after])
     found = comparison_of((before.commitment, old), (after.commitment, new))
     beside = request.GET.get("widok") == BESIDE
     context |= comparison_context(old, new, found, beside=beside)
@@ -63,22 +66,33 @@ def _why_not(before: Row, after: Row) -> str:
     return " ".join(faults)
 
 
-def _compared(subject: Subject, row: Row) -> ComparedVersion:
-    """A version with all that a comparison prints."""
-    details = Details([row])
-    title, blocks = content_of(row)
+def _compared(subject: Subject, rows: Sequence[Row]) -> list[ComparedVersion]:
+    """Versions with all that a comparison prints; the same queries for two as for one."""
+    details = Details(rows, subject.timeline.rows)
+    contents, attachments = contents_of(rows), attachments_of(rows)
+    shown = {item.pk for item in open_among([item for items in attachments.values() for item in items])}
     current = subject.timeline.current
-    note_masked = details.is_masked(row, RedactionScope.NOTE)
-    person_masked = details.is_masked(row, RedactionScope.PERSON)
-    return ComparedVersion(
-        number=row.number,
-        title=title,
-        at=row.moment,
-        person=masked_person() if person_masked else person_text(row.person, row.function),
-        note=masked_note() if note_masked else details.note(row),
-        url=subject.version_url(row.number),
-        is_current=current is not None and current.number == row.number,
-        blocks=blocks,
-        files=files_of(row),
-        file_url=file_addresses(subject, row),
-    )
+    return [
+        ComparedVersion(
+            number=row.number,
+            title=contents[row.version_id][0],
+            at=row.moment,
+            person=_person(row, details),
+            note=masked_note() if details.is_masked(row, RedactionScope.NOTE) else details.note(row),
+            url=subject.version_url(row.number),
+            is_current=current is not None and current.number == row.number,
+            blocks=contents[row.version_id][1],
+            files=facts_of(attachments[row.version_id]),
+            file_urls={
+                item.order: file_url(subject, row.number, item)
+                for item in attachments[row.version_id]
+                if item.pk in shown
+            },
+        )
+        for row in rows
+    ]
+
+
+def _person(row: Row, details: Details) -> str:
+    masked = details.is_masked(row, RedactionScope.PERSON)
+    return masked_person() if masked else person_text(row.person, row.function)

@@ -27,7 +27,7 @@ def file_url(subject: Subject, number: int, attachment: VersionAttachment) -> st
 
 def open_among(attachments: Sequence[VersionAttachment]) -> list[VersionAttachment]:
     """The files that may be handed out now; as `is_open_file`, for many at once."""
-    ids = [attachment.document_id for attachment in attachments if attachment.document_id]
+    ids = {attachment.document_id for attachment in attachments if attachment.document_id}
     if not ids:
         return list(attachments)
     paths = dict(get_document_model().objects.filter(pk__in=ids).values_list("pk", "collection__path"))

@@ -64,7 +64,7 @@ class Printer:
         self.lines = lines
         self.unfold = unfold
         """Addresses at which a burst is unfolded, by the number of its newest version."""
-        self.details = Details(row for line in lines for row in line.rows)
+        self.details = Details((row for line in lines for row in line.rows), self.timeline.rows)
         self.chosen = self._chosen([line.newest.number for line in lines if line.newest.comparable])
 
     def _chosen(self, offered: Sequence[int]) -> tuple[int, int]:

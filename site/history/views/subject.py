@@ -1,6 +1,5 @@
 """Whose history is asked for: an object at an address of this site that anyone may read about now."""
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,6 +27,11 @@ class Subject:
     def title(self) -> str:
         """The title that readers see, or saw last."""
         return self.page.title if self.page else self.tracked.title
+
+    @property
+    def head_title(self) -> str:
+        """The title in the browser's tab, unlike that of any other page."""
+        return getattr(self.page, "head_title", "") or self.title
 
     @property
     def nav_title(self) -> str:
@@ -70,9 +74,11 @@ class Subject:
         context: dict[str, Any] = {"subject": self, "in_bip": self.in_bip}
         if self.page is None:
             return context
-        quiet = copy(request)
-        quiet.GET = QueryDict()
-        prepared = self.page.get_context(quiet)
+        asked, request.GET = request.GET, QueryDict()
+        try:
+            prepared = self.page.get_context(request)
+        finally:
+            request.GET = asked
         kept = ("navigation", "section", "siblings")
         return context | {"page": self.page} | {name: prepared[name] for name in kept if name in prepared}
 

@@ -17,7 +17,7 @@ def tombstone_context(subject: Subject) -> dict[str, Any]:
     timeline = subject.timeline
     told = overview(timeline)
     ending = next((row for row in reversed(timeline.rows) if row.ends), None)
-    details = Details([ending] if ending else [])
+    details = Details([ending] if ending else [], timeline.rows)
     reason = ""
     if ending:
         reason = masked_note() if details.is_masked(ending, RedactionScope.NOTE) else details.note(ending)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from history.articles import FileAddress, printed
+from history.articles import PLACEHOLDER, Article, FileAddress
 from history.claims import Details, disclosed
 from history.dates import moment_text
 from history.models import ContentStatus, Event, RedactionScope, VersionAttachment, VersionContent
@@ -35,9 +35,8 @@ def version_row(subject: Subject, number: int) -> Row:
     return row
 
 
-def file_addresses(subject: Subject, row: Row) -> FileAddress:
-    """Where each file of a version is; three queries."""
-    attachments = list(VersionAttachment.objects.filter(version_id=row.version_id))
+def file_addresses(subject: Subject, row: Row, attachments: Sequence[VersionAttachment]) -> FileAddress:
+    """Where each file of a version is; two queries."""
     addresses = {item.order: file_url(subject, row.number, item) for item in open_among(attachments)}
     return lambda order: addresses.get(order, "")
 
@@ -48,14 +47,16 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponse:
     subject = subject_at(request, path)
     row = version_row(subject, int(number))
     content = VersionContent.objects.get(version_id=row.version_id)
-    details = Details([row])
+    ending = None if row.imported else subject.timeline.ended_by(row.number)
+    details = Details([row, *([ending] if ending else [])], subject.timeline.rows)
     there = content.status == ContentStatus.FULL
     context = {
         **subject.context(request),
-        **_banner(subject, row, details),
+        **_banner(subject, row, ending, details),
         "row": row,
         "title": content.title or subject.title,
-        "article": printed(content.html, file_addresses(subject, row)) if there else None,
+        "head_title": subject.head_title if content.title == subject.title else content.title or subject.title,
+        "article": _article(subject, row, content.html) if there else None,
         "missing": "" if there else missing_text(content.status),
         "imported": row.imported,
         "provenance": _provenance(subject, row, content, details),
@@ -67,7 +68,12 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponse:
     return response
 
 
-def _banner(subject: Subject, row: Row, details: Details) -> dict[str, Any]:
+def _article(subject: Subject, row: Row, html: str) -> Article:
+    attachments = list(VersionAttachment.objects.filter(version_id=row.version_id)) if PLACEHOLDER in html else []
+    return Article(html, file_addresses(subject, row, attachments))
+
+
+def _banner(subject: Subject, row: Row, ending: Row | None, details: Details) -> dict[str, Any]:
     """What is said over the text: when readers saw it, why it changed, what stands beside it."""
     timeline = subject.timeline
     current = timeline.current
@@ -82,7 +88,7 @@ def _banner(subject: Subject, row: Row, details: Details) -> dict[str, Any]:
         "before": before,
         "after": after,
         "looked_so": "" if row.imported else looked_so_text(timeline.periods[row.number]),
-        "ended": "" if is_current else _why_ended(subject, row),
+        "ended": "" if is_current else _why_ended(ending, details),
         "note": masked_note() if note_masked else details.note(row),
         "corrections": details.corrections[row.version_id],
         "kind": kind_text(row.kind),
@@ -99,13 +105,9 @@ def _compare_with_current(subject: Subject, row: Row, current: Row | None) -> st
     return subject.comparison_url(row.number, current.number)
 
 
-def _why_ended(subject: Subject, row: Row) -> str:
+def _why_ended(ending: Row | None, details: Details) -> str:
     """Why the version gave way: what was said to the next one, or to the page's going."""
-    ending = None if row.imported else subject.timeline.ended_by(row.number)
-    if ending is None:
-        return ""
-    details = Details([ending])
-    if details.is_masked(ending, RedactionScope.NOTE):
+    if ending is None or details.is_masked(ending, RedactionScope.NOTE):
         return ""
     note = details.note(ending)
     if ending.makes_version:
