@@ -15,13 +15,14 @@ from history import drift
 from history.checking import file_problems, problems_of
 from history.checkpoints import KeyFileError, make_checkpoint, make_key, signing_key
 from history.models import Journal
+from history.recovery import NotThisJournal, recover
 
 # Each further problem mostly follows from the first ones.
 PROBLEMS_SHOWN = 20
 
 
 class Command(BaseCommand):
-    """`journal key FILE`, `journal checkpoint`, `journal verify [--dry-run]`; exit status 1 when something is wrong."""
+    """`journal key FILE`, `checkpoint`, `verify [--dry-run]`, `recover FOLDER`; status 1 when something is wrong."""
 
     help = _("Keeps the journals of published versions: makes a key, takes checkpoints, checks everything.")
     requires_migrations_checks = True
@@ -31,6 +32,10 @@ class Command(BaseCommand):
         key = actions.add_parser("key", help=_("makes a new private key for signing checkpoints"))
         key.add_argument("file", type=Path, help=_("file to write; it must not exist yet"))
         actions.add_parser("checkpoint", help=_("takes and signs the root of every journal; for every day"))
+        recover = actions.add_parser(
+            "recover", help=_("after a backup was put back: records what is lost, repeats anonymisations")
+        )
+        recover.add_argument("folder", type=Path, help=_("an archive of the journal from a later day, unpacked"))
         verify = actions.add_parser("verify", help=_("checks journals, files and pages; for every night"))
         verify.add_argument("--dry-run", action="store_true", help=_("only report, write nothing"))
 
@@ -41,6 +46,8 @@ class Command(BaseCommand):
                 self._make_key(options["file"])
             elif action == "checkpoint":
                 self._checkpoint()
+            elif action == "recover":
+                self._recover(options["folder"])
             else:
                 self._verify(dry_run=options["dry_run"])
 
@@ -83,6 +90,20 @@ class Command(BaseCommand):
                     "root": checkpoint.root,
                 }
             )
+
+    def _recover(self, folder: Path) -> None:
+        try:
+            found = recover(folder, by=None)
+        except (NotThisJournal, OSError, ValueError) as error:
+            raise CommandError(_("%(folder)s can't be used: %(error)s") % {"folder": folder, "error": error}) from error
+        self.stdout.write(
+            _("Entries lost: %(lost)s. Anonymisations repeated: %(again)s.")
+            % {"lost": found.lost, "again": len(found.redacted)}
+        )
+        for words in found.refused:
+            self.stderr.write(self.style.ERROR(_("To be anonymised by hand, entry %(words)s") % {"words": words}))
+        if found.refused:
+            raise CommandError(_("Not everything is in order; see above."), returncode=1)
 
     def _verify(self, *, dry_run: bool) -> None:
         wrong = 0
