@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -17,19 +16,13 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from history.models import ChangeKind, PublishedVersion
+from history.models import PublishedVersion
 from history.notes import check_note
-from history.panels import has_versions
+from history.panels import EXPLAINED_KINDS, has_versions
 from pages.core.addresses import centre_path
 
 # Buttons of the form that lead to publication, at once or by way of a workflow.
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
-
-KINDS = [
-    (ChangeKind.SIGNIFICANT, gettext_lazy("significant – readers should know: a date, an amount, a rule, an address")),
-    (ChangeKind.MINOR, gettext_lazy("minor – more exact or clearer, with the same meaning")),
-    (ChangeKind.TECHNICAL, gettext_lazy("technical – a slip of the pen, the layout, a link")),
-]
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -44,7 +37,7 @@ class BasePageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "change_kind" in self.fields:
-            self.fields["change_kind"].choices = KINDS  # no empty one among the buttons
+            self.fields["change_kind"].choices = EXPLAINED_KINDS  # no empty one among the buttons
         if self._note_is_used():
             self.initial |= {"change_note": "", "change_kind": ""}
 

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from history.models import PublishedVersion
+from history.models import ChangeKind, PublishedVersion
+
+EXPLAINED_KINDS = [
+    (ChangeKind.SIGNIFICANT, _("significant – readers should know: a date, an amount, a rule, an address")),
+    (ChangeKind.MINOR, _("minor – more exact or clearer, with the same meaning")),
+    (ChangeKind.TECHNICAL, _("technical – a slip of the pen, the layout, a link")),
+]
 
 
 def has_versions(page: Any) -> bool:

@@ -19,7 +19,9 @@ def refusal(request: HttpRequest, refused: PublicationRefused) -> HttpResponse:
         return JsonResponse(refused.message_dict, status=400)
     message = _("“%(page)s” was not published, nor anything else in this step. %(why)s")
     edit = reverse("wagtailadmin_pages:edit", args=(refused.page_id,))
-    messages.error(request, message % {"page": refused.page_title, "why": " ".join(refused.messages)})
+    button = messages.button(f"{edit}#id_change_note", _("Give the reason"))
+    text = message % {"page": refused.page_title, "why": " ".join(refused.messages)}
+    messages.error(request, text, buttons=[button])
     if request.headers.get("x-requested-with") == "XMLHttpRequest":  # the dialogue of a workflow's task
         return JsonResponse({"step": "success", "redirect": edit})
     return redirect(edit)

@@ -1,4 +1,4 @@
-"""Publications put off until later, and pages that end by themselves: each all or nothing, with its reason and person."""
+"""Publications put off until later, and pages that end by themselves: each whole, with its reason and person."""
 
 from datetime import timedelta
 

@@ -89,7 +89,9 @@ def test_a_draft_of_another_is_not_silently_replaced_either(page: NewsPage, anna
     answer = post(jan, page, second, title="Tekst Jana", **OTHER_REASON)
     assert answer.status_code == 409
     assert "inna osoba – Anna Nowak – zapisała nową wersję" in said(answer)
-    assert Revision.objects.get(pk=NewsPage.objects.get(pk=page.pk).latest_revision_id).as_object().title == "Szkic Anny"
+    assert (
+        Revision.objects.get(pk=NewsPage.objects.get(pk=page.pk).latest_revision_id).as_object().title == "Szkic Anny"
+    )
 
 
 def autosave(client: Client, page: NewsPage, data: dict[str, str], **changes: str):

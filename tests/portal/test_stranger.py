@@ -46,9 +46,10 @@ REFUSED = {
     "wagtailadmin_api:documents": "detail find",
     "wagtailadmin_api:images": "detail find",
     "": """
-        admin/^.*/$ wagtailadmin_block_preview wagtailadmin_choose_page_child
+        admin/^.*/$ edit_page revert_page wagtailadmin_block_preview wagtailadmin_choose_page_child
         wagtailadmin_explore wagtailadmin_explore_results
     """,
+    "public_history": "compare compare_draft correct redact restore versions",
     "wagtailadmin_pages": """
         add add_subpage collect_workflow_action_data confirm_workflow_cancellation convert_alias copy delete
         edit history history_results lock move move_confirm preview_on_add preview_on_edit revisions_compare
@@ -195,6 +196,10 @@ class Foreign:
             "action": "delete",
             "action_name": "publish",
             "filter_spec": "max-10x10",
+            "number": 1,
+            "seq": 1,
+            "older": "live",
+            "newer": self.revision.pk,
             "uidb64": "MQ",
             "token": "a-b",
         }
