@@ -7,7 +7,7 @@ entry names what is gone, who decided and on which basis (law: `wyłączenie jaw
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -82,35 +82,51 @@ def redact(
 ) -> list[JournalEntry]:
     """Mask parts of what an entry published; returns the entries that say so.
 
-    `scopes` are of RedactionScope; with ATTACHMENT, `attachments` are numbers of the version's files: their bytes go
-    from every version of the site that carries them, each with an entry of its own. `by` is the account that does it.
-    Raises RedactionRefused.
+    `scopes` are of RedactionScope; with ATTACHMENT, `attachments` are numbers of the version's files. A file goes from
+    every version of the site that carries it, a text from every version that has exactly the same, each with an entry
+    of its own. `by` is the account that does it. Raises RedactionRefused.
     """
     if not legal_basis.strip() or not decided_by.strip():
         raise RedactionRefused(_("An anonymisation needs its legal basis and who decided it."))
     if not scopes or (RedactionScope.ATTACHMENT in scopes) != bool(attachments):
         raise RedactionRefused(_("Please say what is to be masked."))
     journal = locked(entry.journal)
-    work = _Work(journal, legal_basis.strip(), decided_by.strip(), person_of(by))
-    if RedactionScope.CONTENT in scopes:
-        _refuse_live_text(entry)
-    texts = [scope for scope in scopes if scope != RedactionScope.ATTACHMENT]
+    twins = _twins(entry) if RedactionScope.CONTENT in scopes else []
     blobs = _blobs(entry, attachments)
-    for carrier, numbers in _carriers(journal, blobs):
-        if carrier.pk != entry.pk:
-            work.mask(carrier, [], numbers)
-        else:
-            work.mask(entry, texts, numbers)
-            texts = []
-    if texts:
-        work.mask(entry, texts, [])
+    work = _Work(journal, legal_basis.strip(), decided_by.strip(), person_of(by))
+    for carrier, parts in _plan(entry, scopes, twins, _carriers(journal, blobs)):
+        work.mask(carrier, parts.scopes, parts.files)
     for blob in blobs:
         _forget_bytes(blob)
-    if RedactionScope.CONTENT in scopes and entry.object:
-        _forget_drafts(entry.object, work.titles)
+    if RedactionScope.CONTENT in scopes:
+        for tracked in {each.object for each in (entry, *twins) if each.object}:
+            _forget_drafts(tracked, work.titles)
     transaction.on_commit(cache.clear, robust=True)  # comparisons, feeds and pages made before
     transaction.on_commit(scrub, robust=True)
     return work.entries
+
+
+class _Parts(NamedTuple):
+    """What of one entry is to go."""
+
+    scopes: list[str]
+    files: list[int]
+
+
+def _plan(
+    entry: JournalEntry,
+    scopes: Collection[str],
+    twins: list[JournalEntry],
+    carriers: list[tuple[JournalEntry, list[int]]],
+) -> list[tuple[JournalEntry, _Parts]]:
+    """What goes from which entry; the entry that was asked for first."""
+    texts = [scope for scope in scopes if scope != RedactionScope.ATTACHMENT]
+    plan = {entry: _Parts(texts, [])}
+    for twin in twins:
+        plan[twin] = _Parts([RedactionScope.CONTENT], [])
+    for carrier, numbers in carriers:
+        plan.setdefault(carrier, _Parts([], [])).files.extend(numbers)
+    return list(plan.items())
 
 
 class _Work:
@@ -184,6 +200,23 @@ def live_version(tracked: TrackedObject) -> PublishedVersion | None:
     if tracked.state != ObjectState.SHOWN:
         return None
     return tracked.versions.order_by("-number").first()
+
+
+def _twins(entry: JournalEntry) -> list[JournalEntry]:
+    """Entries that published exactly the same text: the page as it was restored later, or a copy of it.
+
+    Raises RedactionRefused while readers can see that text.
+    """
+    _refuse_live_text(entry)
+    content = VersionContent.objects.filter(version=entry.version_id).exclude(text_digest="").first()
+    if content is None:
+        return []
+    same = VersionContent.objects.filter(text_digest=content.text_digest).values("version")
+    entries = JournalEntry.objects.filter(journal=entry.journal_id, version__in=same, disclosures__kind="text")
+    twins = list(entries.exclude(pk=entry.pk).select_related("object", "version").order_by("seq"))
+    for twin in twins:
+        _refuse_live_text(twin)
+    return twins
 
 
 def _refuse_live_text(entry: JournalEntry) -> None:

@@ -131,6 +131,22 @@ def test_a_note_or_a_person_is_masked_alone(
     verified(site, tmp_path / "paczka")
 
 
+def test_the_same_text_published_again_goes_with_it(site: Site, page: ContentPage, user: User, tmp_path: Path) -> None:
+    page = change(change(page, f"Decyzja: {SECRET}"), "Czysta.")
+    said = redact(entry_of(page, 2), [RedactionScope.CONTENT, RedactionScope.NOTE], by=user, **BASIS)
+    assert [entry.parsed["version"] for entry in said] == [2, 4]
+    assert rows_with(SECRET) == []
+    assert versions(page.pk)[1].content.change_note == ""
+    assert versions(page.pk)[3].content.change_note == "Poprawiono numer telefonu."
+    verified(site, tmp_path / "paczka")
+
+
+def test_a_text_that_is_live_again_can_not_be_masked(page: ContentPage, user: User) -> None:
+    change(page, f"Decyzja: {SECRET}")
+    with pytest.raises(RedactionRefused):
+        redact(entry_of(page, 2), [RedactionScope.CONTENT], by=user, **BASIS)
+
+
 def test_the_version_that_readers_see_can_not_be_masked(page: ContentPage, user: User) -> None:
     with pytest.raises(RedactionRefused):
         redact(entry_of(page, 3), [RedactionScope.CONTENT], by=user, **BASIS)

@@ -180,7 +180,7 @@ def journal_verifier(request: HttpRequest) -> HttpResponseBase:
 def journal_package(request: HttpRequest) -> HttpResponseBase:
     """Everything in one archive, with the verifier."""
     journal = _journal(request)
-    pieces = archive(journal.site, journal, {VERIFIER.name: verifier()[0]})
+    pieces = archive(journal.site, journal, {VERIFIER.name: verifier()[0]}) if request.method == "GET" else ()
     day = timezone.localdate().isoformat()
     return _raw(StreamingHttpResponse(pieces, content_type="application/zip"), f"dziennik-{day}.zip")
 
