@@ -5,22 +5,19 @@ entry names what is gone, who decided and on which basis (law: `wyłączenie jaw
 """
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Revision
 
 from history.chain import append, locked
+from history.forgetting import forget_bytes, forget_drafts, revisions_of, scrub
 from history.models import (
     Blob,
     ContentStatus,
@@ -36,7 +33,6 @@ from history.models import (
     VersionAttachment,
     VersionContent,
 )
-from history.models.versions import blob_storage
 from history.people import Person, person_of
 
 CLAIMS: dict[str, tuple[str, ...]] = {
@@ -62,8 +58,6 @@ MASKS: dict[str, dict[str, Any]] = {
         "published_by_id": None,
     },
 }
-# PostgreSQL keeps deleted rows in its files until these tables are vacuumed.
-EMPTIED = ("history_disclosure", "history_versioncontent", "history_versionattachment", "wagtailcore_revision")
 
 
 class RedactionRefused(Exception):  # noqa: N818 -- a refusal, told to whoever asked
@@ -97,10 +91,10 @@ def redact(
     for carrier, parts in _plan(entry, scopes, twins, _carriers(journal, blobs)):
         work.mask(carrier, parts.scopes, parts.files)
     for blob in blobs:
-        _forget_bytes(blob)
+        forget_bytes(blob)
     if RedactionScope.CONTENT in scopes:
         for tracked in {each.object for each in (entry, *twins) if each.object}:
-            _forget_drafts(tracked, work.titles)
+            forget_drafts(tracked, work.titles)
     transaction.on_commit(cache.clear, robust=True)  # comparisons, feeds and pages made before
     transaction.on_commit(scrub, robust=True)
     return work.entries
@@ -227,15 +221,8 @@ def _refuse_live_text(entry: JournalEntry) -> None:
         raise RedactionRefused(
             _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
         )
-    if Revision.objects.filter(**_revisions_of(entry.object), approved_go_live_at__isnull=False).exists():
+    if Revision.objects.filter(**revisions_of(entry.object), approved_go_live_at__isnull=False).exists():
         raise RedactionRefused(_("A publication of this page is scheduled, perhaps of the same text. Cancel it first."))
-
-
-def _revisions_of(tracked: TrackedObject) -> dict[str, Any]:
-    return {
-        "base_content_type": ContentType.objects.get_for_model(Page, for_concrete_model=False),
-        "object_id": str(tracked.page_id),
-    }
 
 
 def _blobs(entry: JournalEntry, numbers: Collection[int]) -> list[Blob]:
@@ -291,50 +278,3 @@ def _carriers(journal: Journal, blobs: list[Blob]) -> list[tuple[JournalEntry, l
         for entry in entries.select_related("object", "version").order_by("seq")
         if entry.version_id
     ]
-
-
-def _forget_bytes(blob: Blob) -> None:
-    """Delete the bytes once no version carries them; another site's versions keep theirs until it decides."""
-    if not VersionAttachment.objects.filter(blob=blob).exists():
-        blob.delete()
-        transaction.on_commit(lambda: blob_storage().delete(blob.name))
-
-
-def _forget_drafts(tracked: TrackedObject, titles: set[str]) -> None:
-    """Delete what Wagtail keeps of the text: its revisions but the live and the latest, titles in its log."""
-    page = Page.objects.filter(pk=tracked.page_id).first()
-    kept = {page.live_revision_id, page.latest_revision_id} if page else set()
-    Revision.objects.filter(**_revisions_of(tracked)).exclude(pk__in=kept - {None}).delete()
-    titles = titles - ({page.title, page.draft_title} if page else set())
-    for log in PageLogEntry.objects.filter(page=tracked.page_id) if titles else ():
-        told = json.dumps(log.data, ensure_ascii=False)
-        if log.label in titles or any(title in told for title in titles):
-            PageLogEntry.objects.filter(pk=log.pk).update(label="", data={})
-    _forget_name(tracked, titles)
-
-
-def _forget_name(tracked: TrackedObject, titles: set[str]) -> None:
-    """Mask title and address by which a page that is gone is still found, unless other versions show them anyway."""
-    if tracked.state == ObjectState.SHOWN:
-        return
-    others = VersionContent.objects.filter(version__object=tracked)
-    if tracked.title in titles and not others.filter(title=tracked.title).exists():
-        with override(settings.LANGUAGE_CODE):
-            tracked.title = _("Anonymised page")
-    told = Disclosure.objects.filter(entry__object=tracked, kind="address")
-    if tracked.path not in {disclosure.parsed["path"] for disclosure in told}:
-        # Below the same section: whether that is public decides whether this is.
-        section = tracked.path.rstrip("/").rpartition("/")[0]
-        tracked.path = f"{section}/zanonimizowano-{tracked.uid.hex[:12]}/"
-    tracked.save(update_fields=["title", "path"])
-
-
-def scrub() -> None:
-    """Make the database let go of bytes that it no longer shows; its own logs and backups have their own ways."""
-    if connection.in_atomic_block:  # neither database can while a transaction is open
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute(f"VACUUM {', '.join(EMPTIED)}")

@@ -1,0 +1,71 @@
+"""Lets go of bytes for good: in the storage, in what Wagtail keeps, in the files of the database."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Page, PageLogEntry, Revision
+
+from history.models import Blob, Disclosure, ObjectState, TrackedObject, VersionAttachment, VersionContent
+from history.models.versions import blob_storage
+
+# PostgreSQL keeps deleted rows in its files until these tables are vacuumed.
+EMPTIED = ("history_disclosure", "history_versioncontent", "history_versionattachment", "wagtailcore_revision")
+
+
+def forget_bytes(blob: Blob) -> None:
+    """Delete the bytes once no version carries them; another site's versions keep theirs until it decides."""
+    if not VersionAttachment.objects.filter(blob=blob).exists():
+        blob.delete()
+        transaction.on_commit(lambda: blob_storage().delete(blob.name))
+
+
+def forget_drafts(tracked: TrackedObject, titles: set[str]) -> None:
+    """Delete what Wagtail keeps of the text: its revisions but the live and the latest, titles in its log."""
+    page = Page.objects.filter(pk=tracked.page_id).first()
+    kept = {page.live_revision_id, page.latest_revision_id} if page else set()
+    Revision.objects.filter(**revisions_of(tracked)).exclude(pk__in=kept - {None}).delete()
+    titles = titles - ({page.title, page.draft_title} if page else set())
+    for log in PageLogEntry.objects.filter(page=tracked.page_id) if titles else ():
+        told = json.dumps(log.data, ensure_ascii=False)
+        if log.label in titles or any(title in told for title in titles):
+            PageLogEntry.objects.filter(pk=log.pk).update(label="", data={})
+    _forget_name(tracked, titles)
+
+
+def _forget_name(tracked: TrackedObject, titles: set[str]) -> None:
+    """Mask title and address by which a page that is gone is still found, unless other versions show them anyway."""
+    if tracked.state == ObjectState.SHOWN:
+        return
+    others = VersionContent.objects.filter(version__object=tracked)
+    if tracked.title in titles and not others.filter(title=tracked.title).exists():
+        with override(settings.LANGUAGE_CODE):
+            tracked.title = _("Anonymised page")
+    told = Disclosure.objects.filter(entry__object=tracked, kind="address")
+    if tracked.path not in {disclosure.parsed["path"] for disclosure in told}:
+        # Below the same section: whether that is public decides whether this is.
+        section = tracked.path.rstrip("/").rpartition("/")[0]
+        tracked.path = f"{section}/zanonimizowano-{tracked.uid.hex[:12]}/"
+    tracked.save(update_fields=["title", "path"])
+
+
+def scrub() -> None:
+    """Make the database let go of bytes that it no longer shows; its own logs and backups have their own ways."""
+    if connection.in_atomic_block:  # neither database can while a transaction is open
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM {', '.join(EMPTIED)}")
+
+
+def revisions_of(tracked: TrackedObject) -> dict[str, Any]:
+    return {
+        "base_content_type": ContentType.objects.get_for_model(Page, for_concrete_model=False),
+        "object_id": str(tracked.page_id),
+    }
