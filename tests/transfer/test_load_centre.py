@@ -195,7 +195,7 @@ def test_a_page_deleted_by_editors_stays_deleted_until_its_file_changes(loaded):
     page("/ochrona-danych/").delete()
     output = load(loaded)
     assert "pages/ochrona-danych.md" in output
-    assert reader().get("/ochrona-danych/").status_code == 404
+    assert reader().get("/ochrona-danych/").status_code == 410  # its history stays
     replace(loaded, "pages/ochrona-danych.md", "Odpowiada", "Za dane odpowiada")
     assert [line.split(": ")[0] for line in faults(loaded)] == ["pages/ochrona-danych.md:2"]
     load(loaded, overwrite=True)
