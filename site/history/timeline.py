@@ -168,12 +168,19 @@ class Timeline:
         return found
 
     def ended_by(self, number: int) -> Row | None:
-        """The entry after which the version was shown no more for the first time; None while it still is."""
-        rows = iter(self.rows)
-        for row in rows:
-            if row.makes_version and row.number == number:
-                break
-        return next((row for row in rows if row.makes_version or row.ends), None)
+        """The entry after which the version was shown no more; None while it still is."""
+        ending: Row | None = None
+        made = False
+        for row in self.rows:
+            if row.makes_version:
+                if made:
+                    return ending or row
+                made = row.number == number
+            elif made and row.ends:
+                ending = ending or row
+            elif made and row.event == Event.UNRESTRICT:
+                ending = None
+        return ending
 
     def shown_before(self, moment: datetime) -> Row | None:
         """The version that readers saw right before a moment; None when they saw none."""

@@ -29,11 +29,30 @@ for site in Site.objects.all():
     for number in (1, 2):
         section.add_child(instance=ContentPage(title=f"Strona {number}", slug=f"strona-{number}", summary="O niej."))
 """
+LIST_HISTORIES = """
+import json
+from django.db.models import Count
+from history.models import TrackedObject
+from wagtail.models import Site
+found = []
+for site in Site.objects.order_by("hostname"):
+    shown = TrackedObject.objects.filter(journal__site=site, state="shown").annotate(count=Count("versions"))
+    item = shown.order_by("-count", "pk").first()
+    if item:
+        rows = list(item.versions.order_by("number").values_list("number", "content__status"))
+        full = [number for number, status in rows if status == "full"]
+        missing = [number for number, status in rows if status != "full"]
+        found.append([site.hostname, item.path, full, missing])
+print(json.dumps(found))
+"""
 VIEWS = {
     "search, nothing asked": "/szukaj/",
     "search, results": "/szukaj/?q=pomoc",
     "search, nothing found": "/szukaj/?q=kwaczenie",
     "site map": "/mapa-serwisu/",
+    "register of changes": "/bip/rejestr-zmian/",
+    "register of changes, nothing found": "/bip/rejestr-zmian/?od=1.01.2199",
+    "register of changes, wrong day": "/bip/rejestr-zmian/?od=31.04.2022",
     "missing page": "/nie-ma-takiej-strony/",
 }
 REDIRECTED = {"BipReferencePage"}
@@ -78,10 +97,29 @@ def choose(demo: Demo) -> list[Sample]:
 
 
 def histories(demo: Demo) -> list[Sample]:
-    """Pages with an imported history: one on each site that has any."""
-    code = (
-        "import json; from history.models import ImportedChange as C; from pages.core.models import BasePage as B;"
-        "print(json.dumps([p.full_url + 'historia/' for p in B.objects.filter(pk__in=C.objects.values('page_id'))]))"
-    )
-    urls = json.loads(demo.manage("shell", "-v", "0", "-c", code))
-    return [Sample("history", url, get(url)) for url in urls[:2]]
+    """The longest history of each site: folded, unfolded, its versions with a text and without, a comparison, a day."""
+    found = json.loads(demo.manage("shell", "-v", "0", "-c", LIST_HISTORIES))
+    return [
+        Sample(name, url, get(url))
+        for hostname, path, full, missing in found
+        for name, rest in history_views(full, missing).items()
+        for url in [f"http://{hostname}:{demo.port}{path}{rest}"]
+    ]
+
+
+def history_views(full: list[int], missing: list[int]) -> dict[str, str]:
+    """What can be asked of a history with these versions."""
+    views = {
+        "history": "historia/",
+        "history, unfolded": "historia/?widok=wszystkie",
+        "version, current": f"wersje/{full[-1]}/",
+        "day without a version": "na-dzien/2001-01-01/",
+        "day that there is not": "na-dzien/?dzien=31.04.2022",
+    }
+    if len(full) > 1:
+        views["version, archived"] = f"wersje/{full[-2]}/"
+        views["comparison"] = f"porownaj/{full[-2]}/{full[-1]}/"
+    if missing:
+        views["version without a text"] = f"wersje/{missing[-1]}/"
+        views["comparison that can't be made"] = f"porownaj/{missing[-1]}/{full[-1]}/"
+    return views

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Demo
 
-HISTORY = "/bip/osrodek/przedmiot-dzialalnosci/historia/"
+HISTORY = "/bip/osrodek/przedmiot-dzialalnosci/historia/?widok=wszystkie"
 
 
 def roles_of(page: Page) -> list[str]:
@@ -19,7 +19,15 @@ def test_a_stacked_table_keeps_its_roles(demo: Demo, page: Page):
     assert page.evaluate("() => getComputedStyle(document.querySelector('td')).display") == "block"
     roles = roles_of(page)
     counts = {role: roles.count(role) for role in ("table", "row", "columnheader", "rowheader", "cell")}
-    assert counts == {"table": 1, "row": 22, "columnheader": 5, "rowheader": 21, "cell": 84}
+    versions = counts["rowheader"]
+    assert versions >= 22
+    assert counts == {
+        "table": 1,
+        "row": versions + 1,
+        "columnheader": 5,
+        "rowheader": versions,
+        "cell": 4 * versions,
+    }
 
 
 def test_a_stacked_cell_says_what_it_is_even_to_those_whose_browser_forgets_the_table(demo: Demo, page: Page):

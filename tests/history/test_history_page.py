@@ -238,6 +238,13 @@ def test_a_text_found_changed_is_a_version_and_a_page_found_missing_is_an_end() 
     }
 
 
+def test_what_ended_a_version() -> None:
+    hidden = (row(1, 0, number=1), row(2, 2, Event.RESTRICT), row(3, 4, Event.UNRESTRICT))
+    assert Timeline(None, hidden).ended_by(1) is None  # type: ignore[arg-type]
+    replaced = Timeline(None, (*hidden, row(4, 9, number=2), row(5, 10, Event.EXPIRE), row(6, 20, number=3)))  # type: ignore[arg-type]
+    assert [replaced.ended_by(number) and replaced.ended_by(number).seq for number in (1, 2, 3)] == [4, 5, None]
+
+
 def test_a_line_counts_whole_minutes() -> None:
     assert Line((row(2, 0, number=2), row(1, 0, number=1))).minutes == 0
 

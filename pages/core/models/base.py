@@ -34,7 +34,20 @@ from pages.core.snapshots import snapshot_of
 
 # Addresses below a page that the public history uses, and addresses of the site that are not pages.
 RESERVED_SLUGS = frozenset(
-    {"historia", "wersje", "porownaj", "na-dzien", "szukaj", "mapa-serwisu", "admin", "documents", "static", "media"}
+    {
+        "historia",
+        "wersje",
+        "porownaj",
+        "na-dzien",
+        "rejestr-zmian",
+        "dziennik",
+        "szukaj",
+        "mapa-serwisu",
+        "admin",
+        "documents",
+        "static",
+        "media",
+    }
 )
 
 
