@@ -79,6 +79,14 @@ def test_a_version_without_a_text_is_named(client: Client, page: ContentPage, st
     assert "3" in response.context["fault"]
 
 
+def test_versions_of_a_page_that_is_gone_can_be_compared(client: Client, page: ContentPage) -> None:
+    page.unpublish()
+    response = client.get("/zadania/porownaj/1/2/")
+    assert response.status_code == 200
+    assert len(response.context["changes"]) == 1
+    assert not response.context["new"].is_current
+
+
 def test_an_unknown_version_is_no_page(client: Client, page: ContentPage) -> None:
     assert client.get("/zadania/porownaj/1/3/").status_code == 404
 

@@ -322,6 +322,17 @@ def test_the_lists_of_a_page_have_no_say_in_its_history(site: Site) -> None:
     assert reader_of(site).get("/aktualnosci/historia/?strona=2").status_code == 200
 
 
+def test_every_history_shows_the_way_back_even_that_of_the_home_page(kedzierzyn: Client) -> None:
+    def crumbs(address: str) -> list[str]:
+        nav = re.search(r'<nav class="crumbs.*?</nav>', kedzierzyn.get(address).content.decode(), re.DOTALL)
+        return re.findall(r'href="([^"]+)"', nav[0]) if nav else []
+
+    assert crumbs("/historia/") == ["/"]
+    assert crumbs("/bip/historia/") == ["/", "/bip/"]
+    assert crumbs(KK) == ["/bip/", "/bip/osrodek/", "/bip/osrodek/przedmiot-dzialalnosci/"]
+    assert crumbs("/") == []
+
+
 def test_a_second_address_leads_to_the_history_of_the_page(site: Site, page: ContentPage) -> None:
     page.create_alias(update_slug="to-samo")
     assert tracked(ContentPage.objects.get(slug="to-samo")).state == ObjectState.SHOWN

@@ -179,6 +179,14 @@ def test_what_a_browser_might_run_is_only_saved(client: Client, page: ContentPag
     assert "sandbox" in response.headers["Content-Security-Policy"]
 
 
+def test_a_file_keeps_its_polish_name(client: Client, page: ContentPage) -> None:
+    with_file(page, b"bajty", "załącznik nr 1.pdf")
+    html = client.get("/zadania/wersje/3/").content.decode()
+    address = re.search(r'href="(/zadania/wersje/3/pliki/1/[^"]+)"', html)[1]
+    assert address.isascii()
+    assert client.get(address).getvalue() == b"bajty"
+
+
 def test_a_document_made_private_is_closed_in_old_versions_too(client: Client, page: ContentPage) -> None:
     page, document = with_file(page, b"bajty")
     name = VersionAttachment.objects.get(version__object__page_id=page.pk, version__number=3).name
