@@ -35,7 +35,8 @@ class PartialDateFormField(forms.CharField):
         return str(value) if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(str(initial or ""), data)
+        # Dates are compared, not texts: 15.12.2025 is 2025-12-15.
+        return super().has_changed(initial if isinstance(initial, PartialDate) else self.to_python(initial), data)
 
 
 class PartialDateField(models.CharField):
@@ -79,4 +80,6 @@ class PartialDateField(models.CharField):
         return value
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": PartialDateFormField, "max_length": None, **kwargs})
+        # Django would compare with a hidden field that Wagtail's forms don't print: every page would look changed.
+        ours = {"form_class": PartialDateFormField, "max_length": None, "show_hidden_initial": False}
+        return super().formfield(**{**ours, **kwargs})

@@ -48,7 +48,7 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if "change_note" in self.fields and self._leads_to_publication() and has_versions(self.instance):
+        if "change_note" in self.fields and self._leads_to_publication() and self._makes_a_version():
             try:
                 check_note(data.get("change_note") or "", data.get("change_kind") or "")
             except ValidationError as error:
@@ -58,6 +58,12 @@ class BasePageForm(WagtailAdminPageForm):
     def _leads_to_publication(self) -> bool:
         approved = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") != "reject"
         return bool(approved or any(self.data.get(name) for name in PUBLISHING))
+
+    def _makes_a_version(self) -> bool:
+        """Whether readers have seen the page, and will see something else of it: publishing it as it is, they won't."""
+        page = self.instance
+        as_it_is = page.live and not page.has_unpublished_changes and not self.has_changed()
+        return not as_it_is and has_versions(page)
 
     def _explain(self, error: ValidationError) -> None:
         for name, errors in error.error_dict.items():

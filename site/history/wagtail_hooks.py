@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -43,6 +44,19 @@ def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
 def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """In the menu beside a page in lists."""
     return _buttons(page, user)
+
+
+class DeletedPagesItem(MenuItem):
+    """Only for who answers for all centres: a page that is gone belongs to none."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+
+@hooks.register("register_reports_menu_item")
+def deleted_pages() -> MenuItem:
+    """In the menu of reports."""
+    return DeletedPagesItem(_("Deleted pages"), reverse("public_history:gone"), icon_name="history", order=1200)
 
 
 @hooks.register("before_unpublish_page")

@@ -170,7 +170,9 @@ def test_of_a_page_that_is_gone_only_an_administrator_masks(editor: Client, page
     address = reverse("public_history:redact", args=(number, seq))
     assert editor.get(address).status_code == 404
     client = administrator()
-    assert client.get(reverse("public_history:versions", args=(number,))).status_code == 200
+    versions_of_it = reverse("public_history:versions", args=(number,))
+    assert versions_of_it in said(client.get(reverse("public_history:gone")))
+    assert "Dyżur w niedzielę" in said(client.get(versions_of_it))
     assert client.post(address, {"scopes": ["content"], **BASIS}).status_code == 302
     assert Redaction.objects.count() == 1
 

@@ -100,6 +100,12 @@ def test_a_page_that_was_withdrawn_comes_back_with_a_reason(editor: Client, page
     assert notes(page)[1:] == [NOTE]
 
 
+def test_publishing_a_page_as_it_is_changes_nothing_and_asks_for_nothing(editor: Client, page: NewsPage) -> None:
+    assert send(editor, page).status_code == 302
+    assert len(versions(page)) == 1
+    assert send(editor, page, show_in_menus="on").status_code == 200, "a change that readers may notice has a reason"
+
+
 def test_submitting_to_moderation_asks_too(editor: Client, page: NewsPage) -> None:
     assert send(editor, page, "submit", title="Inny").status_code == 200
     answer = send(editor, page, "submit", title="Inny", change_note=NOTE, change_kind=SIGNIFICANT)

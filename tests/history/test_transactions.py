@@ -1,6 +1,7 @@
 """A request that writes does all of it or nothing; a request that reads waits for nobody."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -106,6 +107,27 @@ def test_nor_does_a_form_without_its_token(db: None, monkeypatch: pytest.MonkeyP
     client = Client(enforce_csrf_checks=True, headers={"host": f"{KIELCE}:8000"})
     assert client.post("/szukaj/").status_code == 403
     assert not watch.begun
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json"])
+def test_the_lock_waits_for_a_form_that_comes_slowly(db: None, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    watch, begun_while_reading = Watch(monkeypatch), []
+
+    class Slow(BytesIO):
+        def read(self, *size: int) -> bytes:
+            begun_while_reading.append(watch.begun)
+            return super().read(*size)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        middleware.process_view(request, lambda _request: HttpResponse(), (), {})
+        return HttpResponse(request.body if kind == "application/json" else request.POST["a"])
+
+    middleware = OneTransactionMiddleware(handle)
+    request = RequestFactory().post("/", b"a=1", content_type=kind)
+    request._stream = Slow(b"a=1")
+    assert middleware(request).content in (b"1", b"a=1")
+    assert set(begun_while_reading) == {0}
+    assert watch.begun == 1
 
 
 def test_a_lock_at_the_beginning_is_said_politely(forgiving: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core import mail
+from django.core.mail import send_mail
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +15,7 @@ from tests.portal.test_settings import in_production
 CODE = """
 import json
 from django.conf import settings as s
-print(json.dumps([s.EMAIL_BACKEND.split(".")[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_USE_TLS,
+print(json.dumps([s.EMAIL_AFTER_COMMIT.split(".")[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_USE_TLS,
                   s.DEFAULT_FROM_EMAIL, s.WAGTAIL_PASSWORD_RESET_ENABLED]))
 """
 
@@ -44,3 +47,29 @@ def test_a_new_password_by_e_mail_is_offered_only_then(kielce: Client, settings,
 
 def test_the_tests_have_no_server(kielce: Client):
     assert reverse("wagtailadmin_password_reset") not in kielce.get("/admin/login/").content.decode()
+
+
+@pytest.fixture
+def _waiting(settings) -> None:
+    settings.EMAIL_BACKEND = "portal.mail.AfterCommitBackend"
+    settings.EMAIL_AFTER_COMMIT = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def write() -> None:
+    send_mail("Do zatwierdzenia", "Strona czeka.", None, ["zatwierdza@mops.example"])
+
+
+@pytest.mark.usefixtures("_waiting", "db")
+def test_a_letter_waits_until_what_it_tells_of_has_happened(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        write()
+        assert not mail.outbox
+    assert [letter.subject for letter in mail.outbox] == ["Do zatwierdzenia"]
+
+
+@pytest.mark.usefixtures("_waiting", "db")
+def test_and_is_not_sent_when_it_has_not(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        write()
+        transaction.set_rollback(True)
+    assert not mail.outbox

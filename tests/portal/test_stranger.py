@@ -49,7 +49,7 @@ REFUSED = {
         admin/^.*/$ edit_page revert_page wagtailadmin_block_preview wagtailadmin_choose_page_child
         wagtailadmin_explore wagtailadmin_explore_results
     """,
-    "public_history": "compare compare_draft correct redact restore versions",
+    "public_history": "compare compare_draft correct gone redact restore versions",
     "wagtailadmin_pages": """
         add add_subpage collect_workflow_action_data confirm_workflow_cancellation convert_alias copy delete
         edit history history_results lock move move_confirm preview_on_add preview_on_edit revisions_compare

@@ -4,10 +4,11 @@ from django.urls import path
 
 from history.administration.changes import CorrectionView, RedactView, RestoreView
 from history.administration.comparing import compare, compare_draft
-from history.administration.versions import VersionsView
+from history.administration.versions import GoneView, VersionsView
 
 app_name = "public_history"
 urlpatterns = [
+    path("gone/", GoneView.as_view(), name="gone"),
     path("<int:page_id>/", VersionsView.as_view(), name="versions"),
     path("<int:page_id>/draft/", compare_draft, name="compare_draft"),
     path("<int:page_id>/compare/<slug:older>/<slug:newer>/", compare, name="compare"),

@@ -3,20 +3,42 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import ListView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import ListingButton
 
 from history.administration.subject import PageHistoryMixin, may_redact
 from history.claims import Correction, Details
-from history.models import Event, RedactionScope
+from history.models import Event, ObjectState, RedactionScope, TrackedObject
 from history.timeline import Row
 from history.wording import kind_text, masked_note, masked_person, missing_text, person_text
 
 PER_PAGE = 25
+
+
+class GoneView(WagtailAdminTemplateMixin, ListView):
+    """Pages that were deleted or moved to another site: the only way to their versions in the administration."""
+
+    page_title = gettext_lazy("Public history of deleted pages")
+    header_icon = "history"
+    template_name = "history/admin/gone.html"
+    queryset = TrackedObject.objects.filter(state=ObjectState.DELETED).select_related("journal__site").order_by("-pk")
+    paginate_by = PER_PAGE
+    page_kwarg = "p"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,9 @@ CSRF_FAILURE_VIEW = "pages.core.views.csrf_failure"
 # Without a server nothing is sent and nothing promised: the sign-in page then offers no new password by e-mail.
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL") if WAGTAIL_PASSWORD_RESET_ENABLED else env.email_url_config("dummymail://"))
+# What sends, once the request that wanted it has succeeded.
+EMAIL_AFTER_COMMIT: str = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.mail.AfterCommitBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
 

@@ -23,6 +23,15 @@ def test_a_day_that_never_was_is_refused_in_words() -> None:
     assert "31" in refused.value.messages[0]
 
 
+@pytest.mark.parametrize(
+    ("before", "typed", "changed"),
+    [("2025-12-15", "15.12.2025", False), ("2025-12", "2025-12", False), ("2025-12", "2025", True), (None, "", False)],
+)
+def test_a_date_typed_in_another_way_is_no_change(before: str | None, typed: str, changed: bool) -> None:
+    initial = PartialDate.parse(before) if before else None
+    assert PartialDateFormField(required=False).has_changed(initial, typed) is changed
+
+
 def test_nothing_typed_is_nothing_known() -> None:
     assert PartialDateFormField(required=False).clean("") is None
     assert PartialDateField(blank=True).get_prep_value(None) == ""
