@@ -40,7 +40,10 @@ class TrackedObject(models.Model):
         verbose_name = _("object with a history")
         verbose_name_plural = _("objects with a history")
         constraints = [models.UniqueConstraint(fields=["journal", "page_id"], name="history_one_object_per_page")]
-        indexes = [models.Index(fields=["journal", "path"], name="history_objects_by_address")]
+        indexes = [
+            models.Index(fields=["journal", "path"], name="history_objects_by_address"),
+            models.Index(fields=["page_id"], name="history_objects_by_page"),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.uid)
