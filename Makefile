@@ -9,6 +9,8 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 UV_VERSION := 0.13.9
+# One process a core, each with a database of its own.
+IN_PARALLEL := --numprocesses auto
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 RANDOM_KEY := import secrets; print(secrets.token_urlsafe(60))
 
@@ -74,10 +76,10 @@ consistency: .venv/.ready ## migracje i tłumaczenia nadążają za kodem, ustaw
 	@SECRET_KEY="$$($(PYTHON) -c '$(RANDOM_KEY)')" HTTPS=on $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 test-sqlite: .venv/.ready ## testy na SQLite
-	DATABASE_URL=sqlite:// $(PYTHON) -m pytest --ignore=tests/browser
+	DATABASE_URL=sqlite:// $(PYTHON) -m pytest $(IN_PARALLEL) --ignore=tests/browser
 
 test-postgres: .venv/.ready ## te same testy na prawdziwym PostgreSQL
-	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest --ignore=tests/browser
+	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest $(IN_PARALLEL) --ignore=tests/browser
 
 test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 	$(PYTHON) -m pytest tests/browser
