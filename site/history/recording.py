@@ -5,6 +5,9 @@ it after everything that may have changed the answer, the nightly check asks it 
 Wagtail's revisions or log, which hold drafts, are purged and go with the page.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -88,6 +91,43 @@ def new_object(now: Seen, journal: Journal) -> TrackedObject:
 def last_version(tracked: TrackedObject) -> PublishedVersion | None:
     """The newest version of an object, imported ones too."""
     return tracked.versions.select_related("content").order_by("-number").first()
+
+
+_postponed: ContextVar[bool] = ContextVar("postponed", default=False)
+
+
+@contextmanager
+def postponed() -> Iterator[None]:
+    """Publish many pages that refer to one another; the caller then hands each to `record_publication`.
+
+    A version keeps what a reader could see. Recorded one by one, the first pages would keep no link to the later ones,
+    which no reader could open yet. All of it must be one transaction.
+    """
+    token = _postponed.set(True)
+    try:
+        yield
+    finally:
+        _postponed.reset(token)
+
+
+def is_postponed() -> bool:
+    """Whether whoever publishes records it afterwards."""
+    return _postponed.get()
+
+
+def record_publication(page: Any, revision: Revision | None) -> None:
+    """Record a page that was just published, and where the pages below it went if its address changed.
+
+    Raises PublicationRefused when it gives no reason and needs one.
+    """
+    # A page that was public and is not, because its next version was scheduled: nobody meant to withdraw it.
+    cause = Event.PUBLISH if page.live else Event.DRIFT
+    path = TrackedObject.objects.filter(page_id=page.pk).values_list("path", flat=True).first()
+    reconcile(page.pk, cause=cause, revision=revision)
+    parts = page.get_url_parts()
+    if path is not None and parts and parts[2] != path:
+        for child in page.get_children():
+            reconcile_tree(child, cause=Event.URL_CHANGE)
 
 
 @transaction.atomic

@@ -16,24 +16,16 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceInd
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from history.mixins import has_history
-from history.models import Event, TrackedObject
+from history.models import Event
 from history.reasons import because
-from history.recording import reconcile, reconcile_tree, record_deletion
+from history.recording import is_postponed, reconcile, reconcile_tree, record_deletion, record_publication
 from history.scheduling import publication_was_scheduled
 
 
 def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
     """A publication; also sent, with the page not live, for one that is only scheduled."""
-    if not has_history(instance):
-        return
-    # A page that was public and is not, because its next version was scheduled: nobody meant to withdraw it.
-    cause = Event.PUBLISH if instance.live else Event.DRIFT
-    path = TrackedObject.objects.filter(page_id=instance.pk).values_list("path", flat=True).first()
-    reconcile(instance.pk, cause=cause, revision=revision)
-    parts = instance.get_url_parts()
-    if path is not None and parts and parts[2] != path:
-        for child in instance.get_children():
-            reconcile_tree(child, cause=Event.URL_CHANGE)
+    if has_history(instance) and not is_postponed():
+        record_publication(instance, revision)
 
 
 def page_was_unpublished(instance: Any, **_signal: Any) -> None:

@@ -75,6 +75,7 @@ def _publish(
     report.stop_if_wrong()
     for spec in progress(to_publish):
         pages.publish(spec)
+    pages.record()
     report.stop_if_wrong()
     keep_order(site, folder.pages, pages.ids)
     centre_loaded.send(sender=Site, site=site)

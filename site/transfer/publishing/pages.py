@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, Revision, Site
 
+from history.recording import postponed, record_publication
 from pages.bip.models import BipReferencePage
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
@@ -26,7 +27,10 @@ from .reasons import Reasons
 
 
 class PagePublisher:
-    """Two rounds: every page first gets its place in the tree, then its content, which may link to any other."""
+    """Three rounds: every page gets its place in the tree, then its content with links to any other, then a version.
+
+    Each round needs the one before for all pages: the third keeps links only to what readers can open.
+    """
 
     def __init__(
         self, site: Site, folder: Folder, files: FileStore, reasons: Reasons, report: Report, outcome: Outcome
@@ -40,6 +44,7 @@ class PagePublisher:
         self._rows = {row.source: row for row in LoadedFile.objects.filter(site=site).select_related("page")}
         self._orphans: dict[int, LoadedFile] = {}
         self._sources: dict[str, str] = {}
+        self._published: list[tuple[PageSpec, Revision]] = []
         self.ids: dict[str, int] = {}
 
     def place(self, specs: list[PageSpec], home: Page | None, *, overwrite: bool) -> list[PageSpec]:
@@ -68,12 +73,20 @@ class PagePublisher:
             self._note(error, spec)
             return
         revision = page.save_revision(clean=False, log_action=True)
-        with self._reasons.explained(page, spec):
+        with postponed():
             revision.publish()
+        self._published.append((spec, revision))
         row = self._rows.get(spec.source) or LoadedFile(site=self._site, source=spec.source)
         row.page_id, row.revision_id, row.digest = page.pk, revision.pk, page_digest(spec, self._folder)
         row.save()
         self._rows[spec.source] = row
+
+    def record(self) -> None:
+        """Hand what was published over to the history, once every page that the others link to is public."""
+        for spec, revision in self._published:
+            page = spec.model.objects.get(pk=self.ids[spec.source])
+            with self._reasons.explained(page, spec):
+                record_publication(page, revision)
 
     def id_of(self, reference: Reference) -> int:
         """The database id that a reference stands for."""

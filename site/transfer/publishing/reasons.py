@@ -28,9 +28,9 @@ class Reasons:
 
     @contextmanager
     def explained(self, page: Page, spec: PageSpec) -> Iterator[None]:
-        """Publish inside. Whether a reason is needed the history knows: for what makes another version of a page.
+        """Record inside. Whether a reason is needed the history knows: for what makes another version of a page.
 
-        Noted as an error: a reason that is needed and missing, or says nothing; the page is not published then.
+        Noted as an error: a reason that is needed and missing, or says nothing; the load is not carried out then.
         """
         reason, fault = self._reason(page, spec)
         given = because(reason.note, reason.kind, self._given.person) if reason else nullcontext()
