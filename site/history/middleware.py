@@ -9,7 +9,7 @@ from wagtail.models import Site
 from history.models import TrackedObject
 from history.views.subject import Subject
 from history.views.tombstone import tombstone_context
-from history.visibility import GONE, object_at
+from history.visibility import GONE, OWN_ADDRESS, object_at
 
 
 class TombstoneMiddleware:
@@ -27,10 +27,10 @@ class TombstoneMiddleware:
             return response
         site = Site.find_for_request(request)
         gone = TrackedObject.objects.filter(journal__site=site, path=request.path, state__in=GONE)
-        if site is None or not gone.exists():
+        if site is None or not (OWN_ADDRESS.fullmatch(request.path) or gone.exists()):
             return response
         tracked = object_at(site, request.path)  # asks for restrictions, too
         if tracked is None or tracked.state not in GONE:
             return response
-        subject = Subject(site, tracked, None)
+        subject = Subject(site, tracked, None, request.path)
         return render(request, "history/tombstone.html", tombstone_context(subject), status=410)

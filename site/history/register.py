@@ -110,7 +110,7 @@ def _line(
     before: set[tuple[int, int]],
     taken: set[int],
 ) -> RegisterLine:
-    path = "" if tracked is None or tracked.pk in taken else tracked.path
+    path = "" if tracked is None else tracked.own_address if tracked.pk in taken else tracked.path
     gone = tracked is not None and tracked.state in GONE
     has_before = tracked is not None and row.comparable and (tracked.pk, row.number - 1) in before
     hidden = details.is_masked(row, RedactionScope.PERSON)

@@ -1,12 +1,16 @@
 """History follows today's visibility: what no reader may open now has no history either."""
 
+import re
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, Site
 
 from history.models import ObjectState, TrackedObject, VersionAttachment
+from history.models.objects import REGISTER
 
+OWN_ADDRESS = re.compile(rf"{REGISTER}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})/")
 CLOSED = (ObjectState.NEVER, ObjectState.HIDDEN)
 GONE = (ObjectState.WITHDRAWN, ObjectState.EXPIRED, ObjectState.DELETED)
 
@@ -41,6 +45,9 @@ def is_open_file(attachment: VersionAttachment) -> bool:
 
 def object_at(site: Site, path: str) -> TrackedObject | None:
     """The open object at an address: the one shown there now, else the one that stood there last."""
+    own = OWN_ADDRESS.fullmatch(path)
+    if own:
+        return open_objects(site).filter(uid=own[1]).select_related("journal").first()
     found = open_objects(site).filter(path=path).select_related("journal")
     shown = found.filter(state=ObjectState.SHOWN).first()
     return shown or found.order_by("-pk").first()

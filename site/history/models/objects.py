@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from history.models.journal import Journal
 
+REGISTER = "/bip/rejestr-zmian/"
+
 
 class ObjectState(models.TextChoices):
     """Whether a reader can open the object now, and if not, why."""
@@ -47,3 +49,8 @@ class TrackedObject(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.uid)
+
+    @property
+    def own_address(self) -> str:
+        """An address that stays the object's own, whatever stands at its old one; its history is below."""
+        return f"{REGISTER}{self.uid}/"

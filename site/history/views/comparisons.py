@@ -28,7 +28,7 @@ def choose(request: HttpRequest, path: str) -> HttpResponse:
     older, newer = _number(request.GET.get("starsza", "")), _number(request.GET.get("nowsza", ""))
     if not (older and newer):
         return redirect(subject.history_url)
-    return redirect(subject.comparison_url(older, newer))
+    return redirect(subject.comparison_url(min(older, newer), max(older, newer)))
 
 
 def _number(text: str) -> int:
@@ -37,10 +37,8 @@ def _number(text: str) -> int:
 
 @require_safe
 def comparison(request: HttpRequest, path: str, older: str, newer: str) -> HttpResponse:
-    """`…/porownaj/A/B/`: always from the older to the newer."""
+    """`…/porownaj/A/B/`: what leads from A to B; backwards, too, for whoever swaps the sides."""
     subject = subject_at(request, path)
-    if int(older) > int(newer):
-        return redirect(subject.comparison_url(int(newer), int(older)))
     before, after = version_row(subject, int(older)), version_row(subject, int(newer))
     fault = _why_not(before, after)
     context = {**subject.context(request), "history_url": subject.history_url}
@@ -51,6 +49,7 @@ def comparison(request: HttpRequest, path: str, older: str, newer: str) -> HttpR
     found = comparison_of((before.commitment, old), (after.commitment, new))
     beside = request.GET.get("widok") == BESIDE
     context |= comparison_context(old, new, found, beside=beside)
+    context["swap_url"] = subject.comparison_url(after.number, before.number)
     return render(request, "history/comparison.html", context)
 
 

@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from history.models import TrackedObject
 from history.timeline import Line, Row, fold, overview
 from history.views.lines import Printer
 from history.views.pages import LINES_PER_PAGE, page_of
 from history.views.subject import Subject, subject_at
-from history.visibility import open_objects
+from history.visibility import GONE, open_objects
 from history.wording import overview_text, ranges_text
 
+MOST_BEFORE = 20
 ALL, SIGNIFICANT = "wszystkie", "istotne"
 
 
@@ -38,6 +40,7 @@ def page_history(request: HttpRequest, path: str) -> HttpResponse:
         **subject.context(request),
         **_head(subject),
         "lines": pages,
+        "before_it": _before_it(subject),
         "can_compare": printer.can_compare,
         "all_count": len(rows),
         "unfolded": view == ALL,
@@ -46,6 +49,12 @@ def page_history(request: HttpRequest, path: str) -> HttpResponse:
         "has_minor": len(significant) < len(rows) and bool(significant),
     }
     return render(request, "history/history.html", context)
+
+
+def _before_it(subject: Subject) -> list[TrackedObject]:
+    """Pages that are gone and stood at the address before: their histories have addresses of their own."""
+    objects = open_objects(subject.site).filter(path=subject.local_url, state__in=GONE).order_by("-pk")
+    return list(objects.exclude(pk=subject.tracked.pk)[:MOST_BEFORE])
 
 
 def _head(subject: Subject) -> dict[str, Any]:

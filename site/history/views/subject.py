@@ -22,6 +22,8 @@ class Subject:
     tracked: TrackedObject
     page: Any
     """The page itself; None when it is gone."""
+    local_url: str
+    """Where its history is: the address where it stands, or stood last; its own one for good when that is taken."""
 
     @property
     def title(self) -> str:
@@ -40,14 +42,9 @@ class Subject:
         return getattr(self.page, "nav_title", "") or self.title
 
     @property
-    def local_url(self) -> str:
-        """Where it stands, or stood last."""
-        return self.tracked.path
-
-    @property
     def history_url(self) -> str:
         """Address of its history."""
-        return f"{self.tracked.path}historia/"
+        return f"{self.local_url}historia/"
 
     @property
     def in_bip(self) -> bool:
@@ -61,11 +58,11 @@ class Subject:
 
     def version_url(self, number: int) -> str:
         """Address of one version."""
-        return f"{self.tracked.path}wersje/{number}/"
+        return f"{self.local_url}wersje/{number}/"
 
     def comparison_url(self, older: int, newer: int) -> str:
         """Address of what changed from one version to another."""
-        return f"{self.tracked.path}porownaj/{older}/{newer}/"
+        return f"{self.local_url}porownaj/{older}/{newer}/"
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         """What the frame around a page of the history prints: its header, its menus, the way back.
@@ -104,4 +101,4 @@ def subject_at(request: HttpRequest, path: str) -> Subject:
     page = page_of(tracked)
     if page is None and tracked.state == ObjectState.SHOWN:
         raise Http404  # its row went out of sight in a way that nobody has recorded yet
-    return Subject(site, tracked, page.specific if page else None)
+    return Subject(site, tracked, page.specific if page else None, f"/{path}")
