@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from history.chain import append, locked
 from history.forgetting import forget_bytes, forget_drafts, revisions_of, scrub
@@ -216,11 +216,16 @@ def _twins(entry: JournalEntry) -> list[JournalEntry]:
 def _refuse_live_text(entry: JournalEntry) -> None:
     if entry.object is None:
         return
-    live = live_version(entry.object)
-    if live and entry.version_id == live.pk:
-        raise RedactionRefused(
-            _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
-        )
+    last = entry.object.versions.order_by("-number").first()
+    if last and entry.version_id == last.pk:
+        if entry.object.state == ObjectState.SHOWN:
+            raise RedactionRefused(
+                _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
+            )
+        if Page.objects.filter(pk=entry.object.page_id).exists():
+            raise RedactionRefused(
+                _("Readers don't see the page, but the administration still keeps this text. Delete the page first.")
+            )
     if Revision.objects.filter(**revisions_of(entry.object), approved_go_live_at__isnull=False).exists():
         raise RedactionRefused(_("A publication of this page is scheduled, perhaps of the same text. Cancel it first."))
 
