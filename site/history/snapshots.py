@@ -78,7 +78,7 @@ class Snapshot:
     @cached_property
     def article(self) -> str:
         """The article, cut down to the closed vocabulary."""
-        return nh3.clean(
+        cleaned = nh3.clean(
             self.html,
             tags=TAGS,
             attributes=ATTRIBUTES,
@@ -87,3 +87,4 @@ class Snapshot:
             attribute_filter=_own_pictures_only,
             link_rel=None,
         )
+        return "\n".join(line.strip() for line in cleaned.splitlines() if line.strip())
