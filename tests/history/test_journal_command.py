@@ -96,11 +96,12 @@ def test_a_page_changed_behind_everybodys_back_gets_a_public_entry(page: Content
     assert "Po cichu" in words
     assert events(page.pk) == ["publish", "publish"]
     status, words = journal("verify")
-    assert status == 0
+    assert status == 1  # the nightly run has to wake somebody, once
     assert "Po cichu" in words
     assert events(page.pk) == ["publish", "publish", "drift"]
     assert versions(page.pk)[-1].content.title == "Po cichu"
-    assert journal("verify")[1].count("Po cichu") == 0
+    status, words = journal("verify")
+    assert (status, words.count("Po cichu")) == (0, 0)
 
 
 def test_pages_that_came_and_went_without_a_signal_are_noticed(site: Site, page: ContentPage) -> None:
@@ -115,7 +116,7 @@ def test_pages_that_came_and_went_without_a_signal_are_noticed(site: Site, page:
                 columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
                 key = key or next(name for name in columns if name.endswith("_ptr_id"))
                 cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [gone.pk])  # noqa: S608 -- own tables
-    assert journal("verify")[0] == 0
+    assert journal("verify")[0] == 1
     assert events(page.pk)[-1] == "drift"
     assert events(fresh.pk)[-1] == "drift"
     assert events(gone.pk)[-1] == "delete"

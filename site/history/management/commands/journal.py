@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from history import drift
-from history.checking import file_problems, problems_of
+from history.checking import file_problems, orphans, problems_of
 from history.checkpoints import KeyFileError, make_checkpoint, make_key, signing_key
 from history.models import Journal
 from history.recovery import NotThisJournal, recover
@@ -110,6 +110,7 @@ class Command(BaseCommand):
         for journal in Journal.objects.order_by("pk"):
             wrong += self._report(journal.origin, list(problems_of(journal)))
         wrong += self._report(_("Files of versions"), list(file_problems()))
+        self._tell_orphans()
         drifted, failed = 0, 0
         for found in drift.check(dry_run=dry_run):
             page = _("Page %(id)s “%(title)s”") % {"id": found.page_id, "title": found.title}
@@ -121,7 +122,7 @@ class Command(BaseCommand):
             events = ", ".join(str(entry.get_event_display()) for entry in found.entries)
             self.stdout.write(self.style.WARNING(f"{page}: {events}"))
         self._tell_drift(drifted, dry_run=dry_run)
-        if wrong or failed or (drifted and dry_run):
+        if wrong or failed or drifted:  # recorded or not, somebody has to look: `cron` tells of status 1 alone
             raise CommandError(_("Not everything is in order; see above."), returncode=1)
 
     def _report(self, name: str, problems: list[str]) -> int:
@@ -132,6 +133,13 @@ class Command(BaseCommand):
         if len(problems) > PROBLEMS_SHOWN:
             self.stderr.write(self.style.ERROR(f"{name}: … {len(problems)}"))
         return len(problems)
+
+    def _tell_orphans(self) -> None:
+        names = list(orphans())
+        for name in names[:PROBLEMS_SHOWN]:
+            self.stdout.write(self.style.WARNING(_("No version names the file %(name)s.") % {"name": name}))
+        if len(names) > PROBLEMS_SHOWN:
+            self.stdout.write(self.style.WARNING(f"… {len(names)}"))
 
     def _tell_drift(self, drifted: int, *, dry_run: bool) -> None:
         if not drifted:
