@@ -22,6 +22,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from history.people import SYSTEM
+from history.printable import printable
 from history.register import RegisterLine
 
 
@@ -30,7 +31,17 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-class PagedAtomFeed(Atom1Feed):
+class PlainAtomFeed(Atom1Feed):
+    """An Atom feed whose summaries are text: Django's would let a reader's program take them for HTML."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """The entry's own elements; the summary as nothing but words."""
+        super().add_item_elements(handler, item | {"description": None})
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+
+class PagedAtomFeed(PlainAtomFeed):
     """An Atom feed that says where it goes on: RFC 5005, section 3."""
 
     def add_root_elements(self, handler: Any) -> None:
@@ -40,20 +51,28 @@ class PagedAtomFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next_url"]})
 
 
-def atom(request: HttpRequest, title: str, address: str, next_url: str, lines: Sequence[RegisterLine]) -> str:
-    """The feed of a page or of the register."""
+def atom(
+    request: HttpRequest, title: str, address: str, next_url: str, lines: Sequence[RegisterLine], author: str
+) -> str:
+    """The feed of a page or of the register. Titles and names may hold what XML refuses: the feed must not break."""
     here = request.build_absolute_uri
     feed = PagedAtomFeed(
-        title=title, link=here(address), description="", language="pl", feed_url=here(), next_url=next_url
+        title=printable(title),
+        link=here(address),
+        description="",
+        language="pl",
+        author_name=printable(author),
+        feed_url=here(),
+        next_url=next_url,
     )
     for line in lines:
         name = f"{line.title}: {line.what}" if line.title else line.what
         feed.add_item(
-            title=name,
+            title=printable(name),
             link=here(line.compare_url or line.version_url or line.history_url or address),
-            description=" ".join([*line.notes, *filter(None, [line.meta])]),
+            description=printable(" · ".join(filter(None, [" ".join(line.notes), line.meta]))),
             unique_id=f"tag:{request.get_host().partition(':')[0]},{line.row.at:%Y-%m-%d}:{line.row.seq}",
-            author_name=line.person or _("not given"),
+            author_name=printable(line.person) or _("not given"),
             pubdate=line.moment,
             updateddate=line.row.at,
         )

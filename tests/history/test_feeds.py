@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
+from history.chain import journal_of
+from history.checkpoints import make_checkpoint
 from history.corrections import correct_note
 from history.models import RedactionScope
 from history.redaction import redact
@@ -61,6 +63,27 @@ def test_atom_lists_the_newest_first(client: Client, page: ContentPage, address:
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
     itself = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert itself == [f"{HOST}{address}atom.xml"]
+
+
+@pytest.mark.parametrize("address", [*FEEDS, "/bip/dziennik/"])
+def test_atom_has_what_its_standard_asks_for_and_summaries_are_text(
+    site: Site, client: Client, page: ContentPage, address: str
+) -> None:
+    change(page, "Trzeci tekst.", "Nowy <img src=x onerror=alert(1)> telefon.")
+    make_checkpoint(journal_of(site), None)
+    feed = atom(client, address)
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            found = element.findall(f"{ATOM}{name}")
+            assert [bool(one.text) for one in found] == [True], name
+        assert element.find(f"{ATOM}link[@rel='alternate']") is not None
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == site.site_name
+    summaries = [entry.find(f"{ATOM}summary") for entry in entries]
+    assert {one.get("type") for one in summaries if one is not None} == {"text"}
+    if address in FEEDS:
+        assert summaries[0].text == "Nowy <img src=x onerror=alert(1)> telefon. · istotna"
 
 
 @pytest.mark.parametrize("address", FEEDS)

@@ -50,7 +50,8 @@ def _of_register(request: HttpRequest) -> Feed:
 
 
 def _atom(request: HttpRequest, feed: Feed) -> HttpResponse:
-    return HttpResponse(atom(request, *feed), content_type=ATOM)
+    site = site_of(request)
+    return HttpResponse(atom(request, *feed, site.site_name or site.hostname), content_type=ATOM)
 
 
 def _json(request: HttpRequest, feed: Feed) -> HttpResponse:

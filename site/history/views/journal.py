@@ -11,7 +11,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
@@ -19,6 +18,7 @@ from wagtail.models import Site
 import history
 from history.checkpoints import latest_key, public_line, statement_of
 from history.disclosures import line_chunks, open_blob, open_disclosure, open_disclosures, public_bytes
+from history.feeds import PlainAtomFeed
 from history.journal import time_text
 from history.journal_guide import guide
 from history.models import Checkpoint, Journal
@@ -190,19 +190,20 @@ def journal_feed(request: HttpRequest) -> HttpResponseBase:
     """Checkpoints as a feed: whoever reads it keeps the roots."""
     journal = _journal(request)
     home = request.build_absolute_uri(reverse("journal"))
-    feed = Atom1Feed(
+    feed = PlainAtomFeed(
         title=_("Checkpoints of the journal %(origin)s") % {"origin": journal.origin},
         link=home,
         description=None,
         feed_url=request.build_absolute_uri(),
         language="pl",
+        author_name=journal.site.site_name or journal.site.hostname,
     )
     for checkpoint in journal.checkpoints.select_related("journal").order_by("-pk")[:FEED_LENGTH]:
         _add_to_feed(feed, checkpoint, home)
     return _raw(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
 
 
-def _add_to_feed(feed: Atom1Feed, checkpoint: Checkpoint, home: str) -> None:
+def _add_to_feed(feed: PlainAtomFeed, checkpoint: Checkpoint, home: str) -> None:
     feed.add_item(
         title=_("%(size)s entries, root %(root)s") % {"size": checkpoint.size, "root": checkpoint.root},
         link=home,
