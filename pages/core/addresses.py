@@ -13,7 +13,11 @@ _this_request = Local()
 def private_paths() -> tuple[str, ...]:
     """Tree paths below which no page is public; read once per request, since a page asks for each of its links."""
     if not hasattr(_this_request, "private_paths"):
-        _this_request.private_paths = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        paths: list[str] = []
+        for path in PageViewRestriction.objects.order_by("page__path").values_list("page__path", flat=True):
+            if not paths or not path.startswith(paths[-1]):  # one below another adds nothing
+                paths.append(path)
+        _this_request.private_paths = tuple(paths)
     return _this_request.private_paths
 
 

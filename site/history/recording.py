@@ -14,29 +14,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Page, Revision, Site
 
-from history.chain import Commitments, append, journal_of, lock_journal, locked, next_moment
-from history.diff.blocks import blocks_of
-from history.files import keep, plain_name
+from history.chain import append, journal_of, lock_journal, locked
 from history.mixins import has_history
-from history.models import (
-    ChangeKind,
-    Event,
-    Journal,
-    JournalEntry,
-    ObjectState,
-    PublishedVersion,
-    TrackedObject,
-    VersionAttachment,
-    VersionContent,
-)
+from history.models import ChangeKind, Event, Journal, JournalEntry, ObjectState, PublishedVersion, TrackedObject
 from history.notes import check_note
-from history.people import Person, acting_person
+from history.people import acting_person
+from history.publication import last_version, write_version
 from history.reasons import Reason, given_reason
-from history.snapshots import Snapshot
 
 
 class PublicationRefused(ValidationError):  # noqa: N818 -- says what happened, as PermissionDenied does
@@ -55,8 +43,14 @@ class Seen:
     page: Any
     site: Site
     path: str
-    shown: bool
-    alias: bool
+    restricted: bool
+    source: TrackedObject | None
+    """Whose second address the page is, while readers can open the first."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether any reader can open the page."""
+        return self.page.live and not self.restricted
 
 
 def seen(page_id: int) -> Seen | None:
@@ -68,29 +62,24 @@ def seen(page_id: int) -> Seen | None:
     parts = page.get_url_parts()
     if parts is None:
         return None
+    shown = TrackedObject.objects.filter(state=ObjectState.SHOWN, hidden=False)
+    source = shown.filter(page_id=page.alias_of_id).first() if page.alias_of_id else None
     site = Site.objects.get(pk=parts[0])
-    shown = page.live and not page.get_view_restrictions().exists()
-    return Seen(page, site, parts[2], shown, page.alias_of_id is not None)
+    return Seen(page, site, parts[2], page.get_view_restrictions().exists(), source)
 
 
 def new_object(now: Seen, journal: Journal) -> TrackedObject:
     """The object that will stand for a page shown for the first time."""
-    origin = TrackedObject.objects.filter(uid=now.page.history_uid).first() if now.page.history_uid else None
-    source = TrackedObject.objects.filter(page_id=now.page.alias_of_id).first() if now.alias else None
+    uid = now.page.history_uid
     return TrackedObject.objects.create(
         journal=journal,
         kind=now.page._meta.label_lower,
         page_id=now.page.pk,
-        copied_from=None if now.alias else origin,
-        alias_of=source,
+        copied_from=TrackedObject.objects.filter(uid=uid).first() if uid and not now.source else None,
+        alias_of=now.source,
         title=now.page.title,
         path=now.path,
     )
-
-
-def last_version(tracked: TrackedObject) -> PublishedVersion | None:
-    """The newest version of an object, imported ones too."""
-    return tracked.versions.select_related("content").order_by("-number").first()
 
 
 _postponed: ContextVar[bool] = ContextVar("postponed", default=False)
@@ -141,6 +130,9 @@ def reconcile(page_id: int, *, cause: Event = Event.DRIFT, revision: Revision | 
     if now is None:
         return []
     journal = lock_journal(now.site)
+    if journal and connection.features.has_select_for_update:
+        now = seen(page_id) or now  # whoever held the lock may have restricted or changed the page meanwhile
+    hide_gone_below(page_id, hidden=now.restricted)
     known = list(TrackedObject.objects.filter(page_id=page_id))
     if not known and not now.shown:
         return []
@@ -169,122 +161,58 @@ class _Recording:
 
     def run(self) -> list[JournalEntry]:
         """Compare and write."""
-        was_shown = self.tracked.state == ObjectState.SHOWN
+        was_shown = self.tracked.state == ObjectState.SHOWN and not self.tracked.hidden
         if self.now.shown:
-            self._follow_address()
-            if not self.now.alias:
-                self._show(was_shown)
-            elif not was_shown:
-                self._event(Event.PUBLISH, {"address": {"path": self.now.path}})
-            self._settle(ObjectState.SHOWN)
-        elif was_shown:
-            self._hide()
-        elif self.now.page.live and self.tracked.state in (ObjectState.WITHDRAWN, ObjectState.EXPIRED):
-            # Published again, but behind a restriction: from now on nobody may see its history either.
-            self._settle(ObjectState.HIDDEN)
+            self._show(was_shown)
+        elif self.now.restricted:
+            if was_shown:
+                self._event(Event.RESTRICT)
+            self._settle(self.tracked.state)
+        else:
+            self._withdraw()
         return self.entries
 
     # -- what a reader can open ------------------------------------------------------------------------------------
 
     def _show(self, was_shown: bool) -> None:
-        snapshot = self.now.page.history_snapshot()
-        last = last_version(self.tracked)
-        same = last is not None and last.content.text_digest == snapshot.digest
-        if self.cause == Event.UNRESTRICT and not was_shown and self.tracked.state == ObjectState.HIDDEN:
+        if self.tracked.state == ObjectState.SHOWN and not was_shown:
             self._event(Event.UNRESTRICT)
-            was_shown = True
-        if was_shown and (same or self.cause in (Event.MOVE, Event.URL_CHANGE)):
+        self._follow_address()
+        if self.now.source is None:
+            self._show_text(was_shown)
+        elif self.tracked.state != ObjectState.SHOWN:
+            self._event(Event.PUBLISH, {"address": {"path": self.now.path}})
+        self._settle(ObjectState.SHOWN)
+
+    def _show_text(self, was_shown: bool) -> None:
+        """Add a version, unless readers see just what they saw before."""
+        last = last_version(self.tracked)
+        if was_shown and last and self.cause in (Event.MOVE, Event.URL_CHANGE):
             return
-        self._publish(snapshot, last)
-
-    def _publish(self, snapshot: Snapshot, last: PublishedVersion | None) -> None:
+        snapshot = self.now.page.history_snapshot()
+        same = last is not None and last.content.text_digest == snapshot.digest
+        if same and self.tracked.state == ObjectState.SHOWN:
+            return
         reason = self._reason(last)
-        at = next_moment(self.journal)
         person = reason.person or acting_person(self.now.page.pk, self.revision)
-        files = [keep(file) for file in snapshot.files]
-        number = last.number + 1 if last else 1
-        restores = (
-            self.tracked.versions.filter(content__text_digest=snapshot.digest)
-            .order_by("-number")
-            .values_list("number", flat=True)
-            .first()
-        )
-        claims = {
-            "address": {"path": self.now.path},
-            "note": {"kind": str(reason.kind), "note": reason.note, "restores": restores or 0},
-            "person": person.claim,
-            "provenance": {
-                "body": snapshot.body,
-                "produced_at": snapshot.produced_at,
-                "produced_by": snapshot.produced_by,
-                "responsible_person": snapshot.responsible_person,
-            },
-            "text": {
-                "blocks": [block.as_json() for block in blocks_of(snapshot.article)],
-                "title": snapshot.title,
-            },
-        }
-        for order, (file, blob) in enumerate(zip(snapshot.files, files, strict=True), start=1):
-            claims[f"file-{order}"] = {
-                "label": file.label,
-                "mime": blob.mime,
-                "name": plain_name(file.name),
-                "sha256": blob.sha256,
-                "size": blob.size,
-            }
-        commitments = Commitments(claims)
-        version = PublishedVersion.objects.create(
-            object=self.tracked,
-            number=number,
-            live_from=at,
-            revision_id=self.revision.pk if self.revision else self.now.page.live_revision_id,
-            restores=restores,
-            change_kind=reason.kind,
-            commitment=commitments.by_kind["text"],
-        )
-        self._keep_content(version, snapshot, reason, person)
-        VersionAttachment.objects.bulk_create(
-            VersionAttachment(
-                version=version,
-                order=order,
-                label=file.label,
-                name=plain_name(file.name),
-                blob=blob,
-                document_id=file.document_id,
-            )
-            for order, (file, blob) in enumerate(zip(snapshot.files, files, strict=True), start=1)
-        )
         event = Event.DRIFT if self.cause == Event.DRIFT else Event.PUBLISH
-        self._append(event, commitments, version=version, at=at)
-
-    def _keep_content(self, version: PublishedVersion, snapshot: Snapshot, reason: Reason, person: Person) -> None:
-        VersionContent.objects.create(
-            version=version,
-            title=snapshot.title,
-            url_at_time=self.now.path,
-            fields=snapshot.fields,
-            html=snapshot.article,
-            text_digest=snapshot.digest,
-            change_note=reason.note,
-            produced_by=snapshot.produced_by,
-            produced_at=snapshot.produced_at,
-            responsible_person=snapshot.responsible_person,
-            published_by=person.name,
-            published_by_function=person.function,
-            published_by_id=person.user_id,
+        revision_id = self.revision.pk if self.revision else self.now.page.live_revision_id
+        entry = write_version(
+            self.tracked, self.journal, snapshot, self.now.path, reason, person, event=event, revision_id=revision_id
         )
+        self.entries.append(entry)
 
     def _reason(self, last: PublishedVersion | None) -> Reason:
         """Why this is published. Raises PublicationRefused for a page that has a version and gives no reason."""
         given = given_reason()
         if self.cause == Event.DRIFT:
-            note = gettext("A change found on the page that nobody published.")
+            note = gettext("A change was found on the page that no publication recorded; since when is not known.")
             return Reason(note, ChangeKind.TECHNICAL, given.person if given else None)
         if given is not None:
             return given
         if last is None:
             return Reason(gettext("First publication"), ChangeKind.SIGNIFICANT)
-        if self.cause == Event.UNRESTRICT:
+        if self.cause in (Event.UNRESTRICT, Event.RESTRICT, Event.MOVE, Event.URL_CHANGE):
             return Reason(gettext("The page is public again, with a text changed meanwhile."), ChangeKind.SIGNIFICANT)
         note, kind = self.now.page.change_note.strip(), self.now.page.change_kind
         if self.revision and self.tracked.versions.filter(revision_id=self.revision.pk).exists():
@@ -305,38 +233,35 @@ class _Recording:
             event = Event.MOVE if self.cause == Event.MOVE else Event.URL_CHANGE
             self._event(event, {"address": {"path": self.now.path}})
 
-    def _hide(self) -> None:
-        if self.now.page.live:
-            event, state = Event.RESTRICT, ObjectState.HIDDEN
-        elif self.cause == Event.DRIFT:
-            event, state = Event.DRIFT, ObjectState.WITHDRAWN
-        elif self.now.page.expired:
-            event, state = Event.EXPIRE, ObjectState.EXPIRED
+    def _withdraw(self) -> None:
+        """The page is not live. Readers learn of a page withdrawn behind a restriction when that is lifted."""
+        if self.tracked.state != ObjectState.SHOWN:
+            self._settle(self.tracked.state)
+            return
+        expired = self.now.page.expired
+        if self.cause == Event.DRIFT:
+            event = Event.DRIFT
         else:
-            event, state = Event.UNPUBLISH, ObjectState.WITHDRAWN
+            event = Event.EXPIRE if expired else Event.UNPUBLISH
         self._event(event)
-        self._settle(state)
+        self._settle(ObjectState.EXPIRED if expired else ObjectState.WITHDRAWN)
 
-    def _settle(self, state: ObjectState) -> None:
+    def _settle(self, state: str) -> None:
         """Remember where the object stands, and that the page is done with its note."""
-        page = self.now.page
-        if state in (ObjectState.SHOWN, ObjectState.HIDDEN):
-            title = page.title if state == ObjectState.SHOWN else self.tracked.title
-            path = self.now.path
-        else:
-            title, path = self.tracked.title, self.tracked.path
-        if (self.tracked.state, self.tracked.title, self.tracked.path) != (state, title, path):
-            self.tracked.state, self.tracked.title, self.tracked.path = state, title, path
-            self.tracked.save(update_fields=["state", "title", "path"])
-        forget_note(page, self.tracked.uid)
+        tracked, page = self.tracked, self.now.page
+        before = (tracked.state, tracked.hidden, tracked.title, tracked.path, tracked.alias_of_id)
+        tracked.state, tracked.hidden = state, self.now.restricted
+        if self.now.shown:  # otherwise it keeps the title and the address that readers knew
+            tracked.title, tracked.path, tracked.alias_of = page.title, self.now.path, self.now.source
+        if before != (tracked.state, tracked.hidden, tracked.title, tracked.path, tracked.alias_of_id):
+            tracked.save(update_fields=["state", "hidden", "title", "path", "alias_of"])
+        if self.now.shown or self.now.restricted:
+            forget_note(page, tracked.uid)
 
     def _event(self, event: Event, claims: dict[str, Any] | None = None) -> None:
         """An entry without a version: who, and why if somebody said so."""
         who_and_why = _who_and_why(self.now.page.pk, self.revision)
-        self._append(event, Commitments({**who_and_why, **(claims or {})}))
-
-    def _append(self, event: Event, commitments: Commitments, **more: Any) -> None:
-        self.entries.append(append(self.journal, event, self.tracked, commitments, **more))
+        self.entries.append(append(self.journal, event, self.tracked, {**who_and_why, **(claims or {})}))
 
 
 def _who_and_why(page_id: int, revision: Revision | None = None) -> dict[str, Any]:
@@ -357,26 +282,45 @@ def forget_note(page: Any, uid: UUID) -> None:
     owner._default_manager.filter(pk=page.pk).update(change_note="", change_kind="", history_uid=uid)
 
 
-def record_deletion(page_id: int) -> list[JournalEntry]:
-    """Note that a page is gone for good; called when its row is."""
-    return [entry for tracked in TrackedObject.objects.filter(page_id=page_id) for entry in record_departure(tracked)]
+def record_deletion(page_id: int, parent_id: int | None = None) -> list[JournalEntry]:
+    """Note that a page is gone for good; called when its row is. `parent_id` is the page that it stood below."""
+    found = TrackedObject.objects.filter(page_id=page_id)
+    return [entry for tracked in found for entry in record_departure(tracked, parent_id)]
 
 
 @transaction.atomic
-def record_departure(tracked: TrackedObject) -> list[JournalEntry]:
-    """Note that an object is gone from its site. Nothing is said of what no reader could see before."""
-    if tracked.state in (ObjectState.NEVER, ObjectState.HIDDEN, ObjectState.DELETED):
+def record_departure(tracked: TrackedObject, parent_id: int | None = None) -> list[JournalEntry]:
+    """Note that an object is gone from its site. Nothing is said of what no reader could see before.
+
+    Whether its history can be read from now on decides the page that it stood below. What was hidden when it went
+    stays hidden: nobody is left who could open it again.
+    """
+    if tracked.state in (ObjectState.NEVER, ObjectState.DELETED):
         return []
     journal = locked(tracked.journal)
-    event = Event.UNPUBLISH if tracked.alias_of_id else Event.DELETE
-    entry = append(journal, event, tracked, _who_and_why(tracked.page_id))
+    entries = []
+    if not tracked.hidden:
+        second_address = tracked.alias_of_id and not tracked.versions.exists()
+        event = Event.UNPUBLISH if second_address else Event.DELETE
+        entries.append(append(journal, event, tracked, _who_and_why(tracked.page_id)))
     tracked.state = ObjectState.DELETED
-    tracked.save(update_fields=["state"])
-    return [entry]
+    tracked.parent_id = None if tracked.hidden else parent_id
+    tracked.save(update_fields=["state", "parent_id"])
+    return entries
+
+
+def hide_gone_below(page_id: int, *, hidden: bool) -> None:
+    """Let the histories of deleted pages follow the page that they stood below, and those below them."""
+    gone = TrackedObject.objects.filter(parent_id=page_id, state=ObjectState.DELETED).exclude(hidden=hidden)
+    below = list(gone.values_list("page_id", flat=True))
+    TrackedObject.objects.filter(page_id__in=below, state=ObjectState.DELETED).update(hidden=hidden)
+    for gone_id in below:
+        hide_gone_below(gone_id, hidden=hidden)
 
 
 def reconcile_tree(page: Page, *, cause: Event) -> None:
-    """Look again at a page and all that stands below it, the upper ones first."""
-    tree = Page.objects.descendant_of(page, inclusive=True).order_by("path")
-    for page_id in list(tree.values_list("pk", flat=True)):
+    """Look again at a page and all that stands below it, the upper ones first, then at their second addresses."""
+    tree = list(Page.objects.descendant_of(page, inclusive=True).order_by("path").values_list("pk", flat=True))
+    aliases = Page.objects.filter(alias_of__in=tree).exclude(pk__in=tree).values_list("pk", flat=True)
+    for page_id in [*tree, *aliases]:
         reconcile(page_id, cause=cause)

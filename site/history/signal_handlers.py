@@ -4,22 +4,26 @@ Signals say when to look, never what to write: `history.recording` reads the row
 Wagtail sends some signals twice, some before the row is saved, and for some changes none at all.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.models import CollectionViewRestriction, Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from history.mixins import has_history
-from history.models import Event
+from history.models import ClosedDocument, Event
 from history.reasons import because
 from history.recording import is_postponed, reconcile, reconcile_tree, record_deletion, record_publication
 from history.scheduling import publication_was_scheduled
+
+ACCESS_CHANGED = _("Readers' access to a file of the page was changed.")
 
 
 def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
@@ -39,9 +43,15 @@ def page_was_moved(instance: Page, **_signal: Any) -> None:
     reconcile_tree(instance, cause=Event.MOVE)
 
 
+def page_will_be_deleted(instance: Page, **_signal: Any) -> None:
+    """Remember what it stood below, while that is known."""
+    above = Page.objects.ancestor_of(instance).order_by("-depth")
+    instance.stood_below = above.values_list("pk", flat=True).first()
+
+
 def page_was_deleted(instance: Page, **_signal: Any) -> None:
     """The row is gone; sent once for each page of a tree."""
-    record_deletion(instance.pk)
+    record_deletion(instance.pk, getattr(instance, "stood_below", None))
 
 
 def action_was_logged(instance: PageLogEntry, created: bool, **_signal: Any) -> None:
@@ -71,27 +81,41 @@ def _pages_showing(item: Model) -> list[int]:
 
 def file_was_saved(instance: Any, created: bool, raw: bool = False, **_signal: Any) -> None:
     """Pages show a document or a picture by its number: other bytes behind it are a change that no page signals."""
-    if created or raw:
-        return
-    with override(settings.LANGUAGE_CODE):
-        note = gettext("A file of the page was changed: %(file)s") % {"file": instance.title}
-    with because(note):
-        for page_id in _pages_showing(instance):
-            reconcile(page_id, cause=Event.PUBLISH)
+    if not (created or raw):
+        _look_again([instance], _("A file of the page was changed: %(file)s"))
 
 
 def file_will_be_deleted(instance: Any, **_signal: Any) -> None:
-    """Remember who shows it, which nobody can tell afterwards."""
+    """Remember who shows it, which nobody can tell afterwards, and that nobody may read it if nobody may now."""
     instance.shown_on = _pages_showing(instance)
+    if isinstance(instance, get_document_model()) and is_closed(instance):
+        ClosedDocument.objects.get_or_create(document_id=instance.pk)
 
 
 def file_was_deleted(instance: Any, **_signal: Any) -> None:
     """Readers don't find it on those pages any more."""
-    with override(settings.LANGUAGE_CODE):
-        note = gettext("A file of the page was deleted: %(file)s") % {"file": instance.title}
-    with because(note):
-        for page_id in getattr(instance, "shown_on", []):
-            reconcile(page_id, cause=Event.PUBLISH)
+    _look_again([instance], _("A file of the page was deleted: %(file)s"))
+
+
+def collection_changed(instance: CollectionViewRestriction, **_signal: Any) -> None:
+    """Documents were taken from readers, or given back."""
+    collections = instance.collection.get_descendants(inclusive=True)
+    documents = get_document_model().objects.filter(collection__in=collections)
+    _look_again(documents, ACCESS_CHANGED)
+
+
+def is_closed(item: Any) -> bool:
+    """Whether a file's collection is kept from the public; its name is not public either, then."""
+    return bool(item.collection.get_view_restrictions().exists())
+
+
+def _look_again(files: Iterable[Any], why: Any) -> None:
+    for item in files:
+        with override(settings.LANGUAGE_CODE):
+            told = str(ACCESS_CHANGED if is_closed(item) else why) % {"file": item.title}
+        with because(told):
+            for page_id in getattr(item, "shown_on", None) or _pages_showing(item):
+                reconcile(page_id, cause=Event.PUBLISH)
 
 
 def connect() -> None:
@@ -99,11 +123,14 @@ def connect() -> None:
     page_published.connect(page_was_published)
     page_unpublished.connect(page_was_unpublished)
     post_page_move.connect(page_was_moved)
+    pre_delete.connect(page_will_be_deleted, sender=Page)
     post_delete.connect(page_was_deleted, sender=Page)
     post_save.connect(action_was_logged, sender=PageLogEntry)
     post_save.connect(publication_was_scheduled, sender=PageLogEntry)
     post_save.connect(page_was_restricted, sender=PageViewRestriction)
     post_delete.connect(page_was_released, sender=PageViewRestriction)
+    post_save.connect(collection_changed, sender=CollectionViewRestriction)
+    post_delete.connect(collection_changed, sender=CollectionViewRestriction)
     for model in (get_document_model(), get_image_model()):
         post_save.connect(file_was_saved, sender=model)
         pre_delete.connect(file_will_be_deleted, sender=model)

@@ -3,33 +3,20 @@
 import re
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from history.models import ObjectState, TrackedObject, VersionAttachment
 from history.models.objects import REGISTER
 
 OWN_ADDRESS = re.compile(rf"{REGISTER}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})/")
-CLOSED = (ObjectState.NEVER, ObjectState.HIDDEN)
 GONE = (ObjectState.WITHDRAWN, ObjectState.EXPIRED, ObjectState.DELETED)
-
-
-def restricted_paths(site: Site) -> list[str]:
-    """Addresses of the site at and below which nothing is public; one query."""
-    home = site.root_page.url_path
-    restricted = PageViewRestriction.objects.filter(page__path__startswith=site.root_page.path)
-    urls = restricted.values_list("page__url_path", flat=True)
-    return ["/" + url.removeprefix(home) for url in urls]
 
 
 def open_objects(site: Site) -> QuerySet[TrackedObject]:
     """Objects of a site whose history anyone may read now: shown, or gone and standing under no restriction."""
-    objects = TrackedObject.objects.filter(journal__site=site).exclude(state__in=CLOSED)
-    hidden = Q()
-    for path in restricted_paths(site):
-        hidden |= Q(path__startswith=path)
-    return objects.exclude(hidden) if hidden else objects
+    return TrackedObject.objects.filter(journal__site=site, hidden=False).exclude(state=ObjectState.NEVER)
 
 
 def is_open_file(attachment: VersionAttachment) -> bool:

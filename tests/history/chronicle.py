@@ -86,3 +86,8 @@ def tomorrow() -> Any:
 def state_of(page_id: int) -> str:
     """Where the page stands for readers."""
     return TrackedObject.objects.get(page_id=page_id).state
+
+
+def is_hidden(page_id: int) -> bool:
+    """Whether a restriction keeps the page's history from readers."""
+    return TrackedObject.objects.get(page_id=page_id).hidden

@@ -17,7 +17,7 @@ from pages.acts.models import ActPage, ActRegisterPage, ActRelation
 from pages.core.models import BasePage, centre_collection
 from pages.standard.models import ContentPage, SectionPage
 from tests.factories import add_page, make_centre
-from tests.history.chronicle import at_desk, boss, change, events, paragraph, publish, state_of, versions
+from tests.history.chronicle import at_desk, boss, change, events, is_hidden, paragraph, publish, versions
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_restriction_hides_all_below_and_its_end_shows_them_again(site: Site) 
     section = add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
     below = add_page(section, ContentPage(title="Pod", slug="pod"))
     restriction = restrict(section)
-    assert [state_of(page.pk) for page in (section, below)] == ["hidden", "hidden"]
+    assert [is_hidden(page.pk) for page in (section, below)] == [True, True]
     restriction.delete()
     assert events(below.pk) == ["publish", "restrict", "unrestrict"]
     assert len(versions(below.pk)) == 1
@@ -117,7 +117,7 @@ def test_deleting_a_private_page_says_nothing_of_it(page: ContentPage) -> None:
     restrict(page)
     Page.objects.get(pk=page.pk).delete()
     assert events(page.pk) == ["publish", "restrict"]
-    assert state_of(page.pk) == "hidden"
+    assert is_hidden(page.pk)
 
 
 def test_a_page_that_went_to_another_centre_left_the_first(site: Site, page: ContentPage) -> None:

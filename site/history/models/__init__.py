@@ -11,6 +11,7 @@ from history.models.redactions import Redaction, RedactionScope
 from history.models.versions import (
     Blob,
     ChangeKind,
+    ClosedDocument,
     ContentStatus,
     PublishedVersion,
     TimePrecision,
@@ -22,6 +23,7 @@ __all__ = [
     "Blob",
     "ChangeKind",
     "Checkpoint",
+    "ClosedDocument",
     "ContentStatus",
     "Disclosure",
     "Event",

@@ -11,14 +11,13 @@ REGISTER = "/bip/rejestr-zmian/"
 
 
 class ObjectState(models.TextChoices):
-    """Whether a reader can open the object now, and if not, why."""
+    """Whether the object was last shown to readers, and if not, why."""
 
     NEVER = "never", _("never shown")
     SHOWN = "shown", _("shown")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", _("expired")
     DELETED = "deleted", _("deleted")
-    HIDDEN = "hidden", _("not public")
 
 
 class TrackedObject(models.Model):
@@ -38,6 +37,13 @@ class TrackedObject(models.Model):
     path = models.CharField(_("address"), max_length=2000, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=ObjectState.choices, default=ObjectState.NEVER)
 
+    hidden = models.BooleanField(
+        _("hidden"), default=False, help_text=_("A restriction keeps the page, and so its history, from readers.")
+    )
+    parent_id = models.PositiveBigIntegerField(
+        _("page it stood below"), null=True, blank=True, help_text=_("Of a deleted page: it decides who may read.")
+    )
+
     class Meta:
         verbose_name = _("object with a history")
         verbose_name_plural = _("objects with a history")
@@ -45,6 +51,7 @@ class TrackedObject(models.Model):
         indexes = [
             models.Index(fields=["journal", "path"], name="history_objects_by_address"),
             models.Index(fields=["page_id"], name="history_objects_by_page"),
+            models.Index(fields=["parent_id"], name="history_objects_by_parent"),
         ]
 
     def __str__(self) -> str:

@@ -114,6 +114,19 @@ class Blob(models.Model):
         return blob_storage().open(self.name)
 
 
+class ClosedDocument(models.Model):
+    """A document deleted while its collection kept it from the public: its bytes in old versions stay closed."""
+
+    document_id = models.PositiveBigIntegerField(_("document"), primary_key=True)
+
+    class Meta:
+        verbose_name = _("closed document")
+        verbose_name_plural = _("closed documents")
+
+    def __str__(self) -> str:
+        return str(self.document_id)
+
+
 class VersionAttachment(models.Model):
     """A file as a version showed it; goes only under a `Redaction`."""
 

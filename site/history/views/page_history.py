@@ -24,7 +24,7 @@ def page_history(request: HttpRequest, path: str) -> HttpResponse:
     """`…/historia/`: bursts folded unless `?widok=wszystkie`; `?tylko=istotne` leaves the rest out."""
     subject = subject_at(request, path)
     source = subject.tracked.alias_of
-    if source and open_objects(subject.site).filter(pk=source.pk).exists():
+    if source and not subject.timeline.versions and open_objects(subject.site).filter(pk=source.pk).exists():
         return redirect(f"{source.path}historia/")  # a second address of a page has no versions of its own
     rows = subject.timeline.rows[::-1]
     significant = [row for row in rows if row.significant]
