@@ -2,12 +2,10 @@
 
 import re
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
-from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from history.models import ObjectState, TrackedObject, VersionAttachment
+from history.models import ObjectState, TrackedObject
 from history.models.objects import REGISTER
 
 OWN_ADDRESS = re.compile(rf"{REGISTER}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})/")
@@ -17,17 +15,6 @@ GONE = (ObjectState.WITHDRAWN, ObjectState.EXPIRED, ObjectState.DELETED)
 def open_objects(site: Site) -> QuerySet[TrackedObject]:
     """Objects of a site whose history anyone may read now: shown, or gone and standing under no restriction."""
     return TrackedObject.objects.filter(journal__site=site, hidden=False).exclude(state=ObjectState.NEVER)
-
-
-def is_open_file(attachment: VersionAttachment) -> bool:
-    """Whether a version's file may be handed out: not while its document is kept from the public today."""
-    if attachment.document_id is None:
-        return True
-    try:
-        document = get_document_model().objects.select_related("collection").get(pk=attachment.document_id)
-    except ObjectDoesNotExist:
-        return True
-    return not document.collection.get_view_restrictions().exists()
 
 
 def object_at(site: Site, path: str) -> TrackedObject | None:
