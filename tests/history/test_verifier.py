@@ -69,15 +69,46 @@ def test_a_sound_journal_passes_and_its_redactions_are_told(folder: Folder) -> N
     status, words = agree(folder)
     assert status == 0
     assert "ZGODNY: 12 wpisów" in words
-    assert "Redakcja, wpis 8: usunięto „text” z wpisu 1, podstawa: {'decided_by': 'Dyrektor'" in words
-    assert "1 plików, 2 usuniętych, 6 nieujawnionych" in words
+    said = "podstawa prawna: art. 100 ust. 2; decyzja: Dyrektor."
+    assert f"Anonimizacja, wpis 8: z wpisu 1 usunięto treść; {said}" in words
+    assert f"Anonimizacja, wpis 8: z wpisu 1 usunięto opis zmian; {said}" in words
+    assert "1 plik, 2 usunięte, 6 ukrytych (bo ich strony lub pliki nie są dziś jawne" in words
 
 
 def test_saved_checkpoints_are_compared(folder: Folder, tmp_path: Path) -> None:
     saved = shutil.copy(folder.path / "punkty-kontrolne.jsonl", tmp_path / "zapisane.jsonl")
     status, words = agree(folder, Path(saved))
     assert status == 0
-    assert "Zapisany punkt (--punkty) potwierdza wpisów: 12." in words
+    assert "Zapisany punkt (--punkty) potwierdza 12 wpisów." in words
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.rstrip(b"\n"),
+        lambda data: data + b"\r\n\n",
+    ],
+)
+def test_a_text_editor_may_have_saved_the_reader_s_checkpoints(folder: Folder, tmp_path: Path, change: Any) -> None:
+    saved = tmp_path / "zapisane.jsonl"
+    saved.write_bytes(change((folder.path / "punkty-kontrolne.jsonl").read_bytes()))
+    assert agree(folder, saved)[0] == 0
+    folder.change("punkty-kontrolne.jsonl", lambda rows: rows.clear())
+    assert agree(folder, saved)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "żadnego punktu"), (b"to nie to\n", "wiersz 1"), (b"\xff\xfe{", "1")]
+)
+def test_saved_checkpoints_that_are_none_prove_nothing(folder: Folder, tmp_path: Path, data: bytes, words: str) -> None:
+    saved = tmp_path / "zapisane.jsonl"
+    saved.write_bytes(data)
+    status, said = agree(folder, saved)
+    assert status == 2
+    assert "NIE DA SIĘ SPRAWDZIĆ" in said
+    assert words in said
 
 
 def test_an_empty_journal_is_sound(tmp_path: Path) -> None:
@@ -255,7 +286,7 @@ def test_a_document_hidden_by_itself_is_counted_and_breaks_nothing(folder: Folde
     no_file(folder)
     status, words = agree(folder)
     assert status == 0
-    assert "7 nieujawnionych" in words
+    assert "7 ukrytych" in words
 
 
 def test_values_with_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -1,36 +1,32 @@
 """Sprawdza dziennik zmian bez internetu: python3 sprawdz_dziennik.py FOLDER [--punkty PLIK]. Format: /bip/dziennik/.
 FOLDER to rozpakowana paczka.zip, PLIK to punkty kontrolne zapisane wcześniej (punkty-kontrolne.jsonl z tamtego dnia).
 Kod wyjścia: 0 – dziennik zgodny, 1 – naruszony, 2 – nie da się sprawdzić. Podpisów punktów nie sprawdza."""
-
-# ruff: noqa: E401, I001, T201 -- one file of a hundred lines that speaks on the terminal
+# ruff: noqa: E401, E701, E704, I001, T201 -- one file of a hundred lines that speaks on the terminal
 # mypy: ignore-errors
 # fmt: off
 import argparse, contextlib, functools, hashlib, json, pathlib, re, sys
-
 HASH, KIND, TIME = "[0-9a-f]{64}", r"[a-z]+(-[1-9]\d*)?", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"
 LINE = (rf'{{"at":"{TIME}","claims":{{("{KIND}":"{HASH}",?)*}},"event":"[a-z_]+","object":"[^"]*","prev":"{HASH}",'
         rf'"redacts":\[("{HASH}",?)*\],"seq":\d+,"version":\d+}}')
 OPENED = rf'{{"commitment":"{HASH}","kind":"{KIND}","salt":"{HASH}","value":{{.*}}}}'
 POINT = rf'{{"at":"{TIME}","origin":"[^"]*","root":"{HASH}","signature":"[^"]*","size":\d+}}'
+WORDS = {"text": "treść", "file": "plik", "note": "opis zmian", "person": "osobę", "provenance": "metryczkę"}
 SHOWS = {"publish": True, "unrestrict": True, "restrict": False, "unpublish": False, "expire": False, "delete": False}
 
-def need(true, place, why):
-    if not true:
-        raise ValueError(f"{place}: {why}")
+def need(true, place, why, fault=ValueError):
+    if not true: raise fault(f"{place}: {why}")
+def sha(*parts): return hashlib.sha256(b"".join(parts)).digest()
+def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def say(text): print("".join(sign if sign.isprintable() else " " for sign in text))  # bez znaków sterujących
+def some(n, one, few, many): return f"{n} {one if n == 1 else few if 1 < n % 10 < 5 and n % 100 // 10 != 1 else many}"
 
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
-def canonical(value):
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-def rows(path, form):  # kolejne wiersze pliku: miejsce, bajty, treść
-    for number, raw in enumerate(path.open("rb"), 1):
-        row, exact = None, False
+def rows(path, form, mine=False):  # miejsce, bajty, treść; plik czytelnika (mine) mógł przejść przez edytor tekstu
+    for number, line in enumerate(filter(bytes.strip if mine else None, path.open("rb")), 1):
+        row, exact, raw = None, False, line.replace(b"\xef\xbb\xbf", b"").strip() + b"\n" if mine else line
         with contextlib.suppress(ValueError, RecursionError):
             row = json.loads(raw, parse_float=int, parse_constant=int)  # int("1.5") to błąd: ułamków tu nie ma
             exact = canonical(row) + b"\n" == raw and re.fullmatch(form, raw[:-1].decode(), re.ASCII)
-        need(exact, f"{path.name}, wiersz {number}", "zapis nie ma umówionej postaci")
+        need(exact, f"{path.name}, wiersz {number}", "zapis nie ma umówionej postaci", OSError if mine else ValueError)
         yield f"{path.name}, wiersz {number}", raw[:-1], row
 
 def check_journal(path):  # korzenie drzewa (RFC 6962) po każdym wpisie, zobowiązania, redakcje, strony jawne
@@ -72,18 +68,20 @@ def check_opened(folder, claims, redacted, public):  # każda treść zgodna z z
     for line, kind in closed:  # jawna strona ujawnia wszystko prócz dokumentów, które ukryto osobno
         need(kind.startswith("file-") or not public[line["object"]], f"wpis {line['seq']}", f"brakuje treści „{kind}”")
     for code, line in redacted.items():
-        print(f"Redakcja, wpis {line['seq']}: usunięto „{claims[code][1]}” z wpisu {claims[code][0]['seq']},",
-              f"podstawa: {opened.get(line['claims'].get('basis'), 'nieujawniona')}")
-    return f"{len(opened)} treści, {len(stored)} plików, {len(redacted)} usuniętych, {len(closed)} nieujawnionych"
+        basis, what = opened.get(line["claims"].get("basis"), {}), WORDS.get(claims[code][1].split("-")[0], "dane")
+        say(f"Anonimizacja, wpis {line['seq']}: z wpisu {claims[code][0]['seq']} usunięto {what}; podstawa prawna: "
+            f"{basis.get('legal_basis', 'nie ujawniono')}; decyzja: {basis.get('decided_by', 'nie ujawniono')}.")
+    forms = "treść treści treści", "plik pliki plików", "usunięta usunięte usuniętych", "ukryta ukryte ukrytych"
+    counts = map(lambda found, form: some(len(found), *form.split()), (opened, stored, redacted, closed), forms)
+    return ", ".join(counts) + " (bo ich strony lub pliki nie są dziś jawne: widać tylko skróty)" * bool(closed)
 
-def check_points(path, roots, origin="", size=0):
-    for place, _, point in rows(path, POINT):
+def check_points(path, roots, origin=None, size=-1):
+    for place, _, point in rows(path, POINT, mine=origin is not None):
         origin, size = origin or point["origin"], point["size"]
-        if point["origin"] != origin:
-            raise OSError(f"{place}: to punkt innego dziennika, {point['origin']!r} zamiast {origin!r}")
+        need(point["origin"] == origin, place, f"to punkt dziennika {point['origin']}, a nie {origin}", OSError)
         need(size < len(roots), place, f"punkt widział {size} wpisów, a jest {len(roots) - 1}: koniec dziennika ucięto")
         need(point["root"] == roots[size], place, f"wpisy 1–{size} zmieniono po tym punkcie kontrolnym")
-    return origin, size
+    return origin or "", size
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -94,7 +92,9 @@ if __name__ == "__main__":
         roots, *found = check_journal(folder / "dziennik.jsonl")
         summary, (origin, _) = check_opened(folder, *found), check_points(folder / "punkty-kontrolne.jsonl", roots)
         sure = check_points(saved, roots, origin)[1] if saved else 0
-        print(f"ZGODNY: {len(roots) - 1} wpisów, {summary}. Zapisany punkt (--punkty) potwierdza wpisów: {sure}.")
+        need(sure >= 0, saved, "nie ma w nim żadnego punktu kontrolnego, więc nie ma z czym porównać", OSError)
+        sizes = [some(size, "wpis", "wpisy", "wpisów") for size in (len(roots) - 1, sure)]
+        say(f"ZGODNY: {sizes[0]}, {summary}. Zapisany punkt (--punkty) potwierdza {sizes[1]}.")
     except (OSError, ValueError) as fault:
-        print(f"{'NARUSZONY' if isinstance(fault, ValueError) else 'NIE DA SIĘ SPRAWDZIĆ'}: {fault}.")
+        say(f"{'NARUSZONY' if isinstance(fault, ValueError) else 'NIE DA SIĘ SPRAWDZIĆ'}: {fault}.")
         sys.exit(1 if isinstance(fault, ValueError) else 2)
