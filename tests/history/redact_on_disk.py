@@ -1,4 +1,4 @@
-"""Run in a process of its own, on a database file of its own: publish a secret, then have it removed by law.
+"""Run in a process of its own, on a scratch site in a file: publish a secret, then have it removed by law.
 
 Prints "published" while the secret is in the file and "redacted" after it should be gone, and waits for a line of
 input between the two, so that whoever started it can read the file's bytes.
@@ -11,17 +11,17 @@ import django
 
 def main(secret: str) -> None:
     django.setup()
-    from django.core.management import call_command
+    from wagtail.models import Site
 
-    call_command("migrate", verbosity=0)
     from history.models import JournalEntry, RedactionScope
     from history.redaction import redact
     from pages.standard.models import ContentPage
-    from tests.factories import add_page, make_centre
+    from tests.factories import add_page
     from tests.history.chronicle import boss, change, paragraph
+    from tests.history.scratch import HOST
 
-    site = make_centre()
-    page = add_page(site.root_page, ContentPage(title="Decyzje", slug="decyzje", body=paragraph("Nic.")))
+    home = Site.objects.get(hostname=HOST).root_page
+    page = add_page(home, ContentPage(title="Decyzje", slug="decyzje", body=paragraph("Nic.")))
     page = change(page, secret)
     change(page, "Decyzja.")
     print("published", flush=True)

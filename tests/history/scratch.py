@@ -5,6 +5,7 @@
 The tests' own database is one transaction, in which nobody can be killed and nobody else looks in.
 """
 
+import io
 import json
 import os
 import subprocess
@@ -46,14 +47,10 @@ def run(variables: dict[str, str], *command: str) -> str:
 
 
 @contextmanager
-def scratch_database(folder: Path) -> Iterator[str]:
-    """Address of an empty database: on PostgreSQL if the tests run there, else a file."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder / 'db.sqlite3'}"
-        return
+def scratch_database() -> Iterator[str]:
+    """Address of an empty database on the PostgreSQL that the tests run on."""
     import psycopg
+    from django.db import connection
 
     facts = connection.settings_dict
     where = {"host": facts["HOST"], "port": facts["PORT"] or None, "user": facts["USER"], "password": facts["PASSWORD"]}
@@ -93,7 +90,8 @@ def seed() -> None:
 
 
 def check() -> None:
-    """Whether pages, versions and journal agree; prints the summary of every page."""
+    """Whether pages, versions, journal and files agree; prints the summary of every page."""
+    from django.core.management import call_command
     from wagtail.models import PageLogEntry
 
     from history.models import Journal, JournalEntry, ObjectState, PublishedVersion, TrackedObject
@@ -118,6 +116,7 @@ def check() -> None:
         assert all(after.prev == before.leaf for before, after in pairwise(entries))
         assert journal.leaf == entries[-1].leaf
         assert not [entry for entry in entries if entry.event == "drift"]
+    call_command("journal", "verify", stdout=io.StringIO())
     print(json.dumps(found))
 
 
