@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
-from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.models import Site
 
 from history.journal import disclosure_bytes
 from history.models import Blob, Disclosure, Journal, JournalEntry, VersionAttachment
+from history.open_files import closed_files, open_files
 from history.visibility import open_objects
 
 CHUNK = 500
@@ -29,30 +29,15 @@ def _open_entries(site: Site) -> QuerySet[JournalEntry]:
     return entries.filter(Q(object__isnull=True) | Q(object__in=open_objects(site)))
 
 
-def _closed_documents() -> list[int]:
-    """Documents kept from the public today by their collection."""
-    paths = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    if not paths:
-        return []
-    below = Q()
-    for path in paths:
-        below |= Q(path__startswith=path)
-    collections = Collection.objects.filter(below)
-    return list(get_document_model().objects.filter(collection__in=collections).values_list("pk", flat=True))
-
-
-def _closed_files(site: Site) -> set[tuple[int, str]]:
+def _closed_claims(site: Site) -> set[tuple[int, str]]:
     """Claims of files, as version and kind, that stay closed although their page is open."""
-    documents = _closed_documents()
-    if not documents:
-        return set()
-    attachments = VersionAttachment.objects.filter(version__object__journal__site=site, document_id__in=documents)
+    attachments = closed_files(VersionAttachment.objects.filter(version__object__journal__site=site))
     return {(version, f"{FILE_KIND}{order}") for version, order in attachments.values_list("version_id", "order")}
 
 
 def open_disclosures(site: Site) -> Iterator[Disclosure]:
     """Values that anyone may read now, in the order of their entries."""
-    closed = _closed_files(site)
+    closed = _closed_claims(site)
     last = 0
     entries = _open_entries(site).order_by("seq").only("seq", "version_id").prefetch_related("disclosures")
     while rows := list(entries.filter(seq__gt=last)[:CHUNK]):
@@ -67,19 +52,16 @@ def open_disclosure(site: Site, commitment: str) -> Disclosure | None:
     """The value behind one commitment, if anyone may read it now."""
     found = Disclosure.objects.filter(commitment=commitment, entry__in=_open_entries(site))
     disclosure = found.select_related("entry").first()
-    if disclosure and (disclosure.entry.version_id, disclosure.kind) in _closed_files(site):
+    if disclosure and (disclosure.entry.version_id, disclosure.kind) in _closed_claims(site):
         return None
     return disclosure
 
 
 def open_blob(site: Site, sha256: str) -> Blob | None:
     """The bytes of a file that some open disclosure names."""
-    closed = _closed_files(site)
     shown = VersionAttachment.objects.filter(blob=sha256, version__object__in=open_objects(site))
-    for attachment in shown.select_related("blob"):
-        if (attachment.version_id, f"{FILE_KIND}{attachment.order}") not in closed:
-            return attachment.blob
-    return None
+    attachment = open_files(shown).select_related("blob").first()
+    return attachment.blob if attachment else None
 
 
 def public_bytes(disclosure: Disclosure) -> bytes:

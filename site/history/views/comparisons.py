@@ -11,8 +11,9 @@ from history.claims import Details
 from history.comparing import ComparedVersion, attachments_of, comparison_of, contents_of, facts_of
 from history.diff.view import comparison_context
 from history.models import RedactionScope
+from history.open_files import open_among
 from history.timeline import Row
-from history.views.files import file_url, open_among
+from history.views.files import file_url
 from history.views.subject import Subject, subject_at
 from history.views.versions import version_row
 from history.wording import masked_note, masked_person, missing_text, person_text

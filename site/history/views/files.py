@@ -1,18 +1,15 @@
 """Files as versions showed them."""
 
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction
 
 from history.models import PublishedVersion, Redaction, RedactionScope, VersionAttachment
+from history.open_files import open_files
 from history.views.subject import Subject, subject_at
-from history.visibility import is_open_file
 
 # Types that a browser shows without running anything in them.
 SHOWN = {"application/pdf", "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", "text/plain"}
@@ -23,16 +20,6 @@ POLICY = "default-src 'none'"
 def file_url(subject: Subject, number: int, attachment: VersionAttachment) -> str:
     """The address of a file of a version."""
     return f"{subject.version_url(number)}pliki/{attachment.order}/{quote(attachment.name, safe='')}"
-
-
-def open_among(attachments: Sequence[VersionAttachment]) -> list[VersionAttachment]:
-    """The files that may be handed out now; as `is_open_file`, for many at once."""
-    ids = {attachment.document_id for attachment in attachments if attachment.document_id}
-    if not ids:
-        return list(attachments)
-    paths = dict(get_document_model().objects.filter(pk__in=ids).values_list("pk", "collection__path"))
-    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    return [item for item in attachments if not paths.get(item.document_id, "").startswith(closed)]
 
 
 @require_safe
@@ -48,7 +35,7 @@ def version_file(request: HttpRequest, path: str, number: str, order: str, name:
         if _is_masked(subject, int(number), int(order)):
             return _masked()
         raise Http404
-    if attachment.name != name or not is_open_file(attachment):
+    if attachment.name != name or not open_files(found).exists():
         raise Http404
     try:
         stream = attachment.blob.open()

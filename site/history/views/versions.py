@@ -12,8 +12,9 @@ from history.articles import PLACEHOLDER, Article, FileAddress
 from history.claims import Details, disclosed
 from history.dates import moment_text
 from history.models import ContentStatus, Event, RedactionScope, VersionAttachment, VersionContent
+from history.open_files import open_among
 from history.timeline import Row
-from history.views.files import file_url, open_among
+from history.views.files import file_url
 from history.views.memento import add_headers, timemap_of
 from history.views.subject import Subject, subject_at
 from history.wording import (
@@ -36,7 +37,7 @@ def version_row(subject: Subject, number: int) -> Row:
 
 
 def file_addresses(subject: Subject, row: Row, attachments: Sequence[VersionAttachment]) -> FileAddress:
-    """Where each file of a version is; two queries."""
+    """Where each file of a version is; one query."""
     addresses = {item.order: file_url(subject, row.number, item) for item in open_among(attachments)}
     return lambda order: addresses.get(order, "")
 
