@@ -8,6 +8,7 @@ from history.chain import append, locked
 from history.models import ChangeKind, Event, JournalEntry, PublishedVersion
 from history.notes import check_note
 from history.people import person_of
+from history.printable import printable
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def correct_note(version: PublishedVersion, note: str, *, by: Any) -> JournalEnt
     Raises ValidationError, keyed `change_note`, for one that says nothing.
     """
     known = version.change_kind if version.change_kind != ChangeKind.UNKNOWN else ChangeKind.MINOR
-    note = note.strip()
+    note = printable(note).strip()
     check_note(note, known)
     claims = {
         "note": {"kind": str(version.change_kind), "note": note, "restores": version.restores or 0},

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from history.printable import printable
+
 LONGEST = 500
 
 
@@ -21,7 +23,7 @@ class DepartureReason(models.TextChoices):
 
 def reason_of_departure(data: Mapping[str, str]) -> str:
     """The reason chosen and the words added on a confirmation page, as one note; empty for none."""
-    chosen, words = data.get("departure_reason", ""), data.get("departure_words", "").strip()[:LONGEST]
+    chosen, words = data.get("departure_reason", ""), printable(data.get("departure_words", "")).strip()[:LONGEST]
     with override(settings.LANGUAGE_CODE):
         label = str(DepartureReason(chosen).label) if chosen in DepartureReason.values else ""
     return ": ".join(filter(None, [label, words]))

@@ -18,16 +18,21 @@ from history.models import (
     TrackedObject,
     VersionContent,
 )
+from history.printable import printable
 
 
 @dataclass(frozen=True)
 class ImportedRow:
-    """A row as the old register printed it; `at` is what its time means."""
+    """A row as the old register printed it; `at` is what its time means. What can't be printed is a space."""
 
     note: str
     at: datetime
     printed_at: str
     person: str
+
+    def __post_init__(self) -> None:
+        for name in ("note", "printed_at", "person"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
 
 def imported_rows(site: Site, page_id: int) -> list[ImportedRow]:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from history.models.versions import ChangeKind
+from history.printable import printable
 
 SHORTEST: dict[str, int] = {ChangeKind.MINOR: 5, ChangeKind.TECHNICAL: 5}
 SHORTEST_SIGNIFICANT = 15
@@ -28,7 +29,7 @@ def check_note(note: str, kind: str) -> None:
     Raises ValidationError.
     """
     errors = {}
-    note = note.strip()
+    note = printable(note).strip()  # as it will be recorded
     words = re.findall(r"\w+", note.casefold().translate(_PLAIN))
     if not note:
         errors["change_note"] = _("Say in a sentence what changed and why; readers see it in the page's history.")

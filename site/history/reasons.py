@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from history.models.versions import ChangeKind
 from history.people import Person
+from history.printable import printable
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class Reason:
     note: str = ""
     kind: str = ChangeKind.SIGNIFICANT
     person: Person | None = None
+
+    def __post_init__(self) -> None:
+        """Whatever way the description came, feeds must be able to print it for ever."""
+        object.__setattr__(self, "note", printable(self.note))
 
 
 _reason: ContextVar[Reason | None] = ContextVar("reason", default=None)
