@@ -19,10 +19,17 @@ from history.models import PublishedVersion, TrackedObject, VersionAttachment
 
 @dataclass(frozen=True)
 class Restored:
-    """A page with the text of a version, not saved; and what that text refers to that is no longer there."""
+    """A page with the text of a version, not saved; what that text refers to that is gone, or no longer the same."""
 
     page: Any
     missing: list[str]
+    changed: list[str]
+    """Files that hold other bytes today: the page would name them, and show something else than the version did."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether readers would see what the version showed."""
+        return not self.missing and not self.changed
 
 
 def restored(page: Any, version: PublishedVersion) -> Restored:
@@ -47,7 +54,15 @@ def restored(page: Any, version: PublishedVersion) -> Restored:
                     missing += _set(row, name, values[name], version)
             rows.append(row)
         manager.set(rows)
-    return Restored(page, list(dict.fromkeys(missing)))
+    # With something missing the page may not even be printed; then it is a draft anyway.
+    return Restored(page, list(dict.fromkeys(missing)), [] if missing else _changed_files(page, version))
+
+
+def _changed_files(page: Any, version: PublishedVersion) -> list[str]:
+    """Files of the version whose bytes the page would not show."""
+    shown = {file.sha256 for file in page.history_snapshot().files}
+    attachments = VersionAttachment.objects.filter(version=version).exclude(blob__in=shown)
+    return [attachment.label or attachment.name for attachment in attachments]
 
 
 def _has(model: type[Model], name: str) -> bool:

@@ -13,6 +13,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from history.models import ChangeKind, PublishedVersion
+from history.reasons import because
 from history.restoring import restored
 from news.models import NewsPage
 from pages.acts.models import ActPage
@@ -124,6 +125,27 @@ def test_what_is_gone_is_named_and_only_a_draft_is_offered(editor: Client, page:
     assert len(versions(page)) == count
     assert restore(editor, page, number, change_note=note, draft="1").status_code == 302
     assert len(versions(page)) == count
+
+
+def test_a_file_that_holds_other_bytes_today_is_named_and_only_a_draft_is_offered(
+    editor: Client, page: NewsPage
+) -> None:
+    document = with_document(page, editor)
+    number = versions(page)[-1].number
+    assert "Przywróć i opublikuj" in said(editor.get(url(page, number)))
+    with because("Nowy regulamin dyżurów z podpisem dyrektora."):
+        document.file.save("regulamin.txt", ContentFile(b"zupelnie inny tekst"))
+    page = NewsPage.objects.get(pk=page.pk)
+    page.body, page.change_note, page.change_kind = [], "Regulamin zdjęty, bo wygasł.", KIND
+    page.save_revision().publish()
+    answer = said(editor.get(url(page, number)))
+    assert f"Plik „Regulamin dyżurów” jest dziś inny niż w wersji {number}." in answer
+    assert "Przywróć i opublikuj" not in answer
+    assert f"Na podstawie wersji {number}: </textarea>" in answer
+    count = len(versions(page))
+    restore(editor, page, number)
+    assert len(versions(page)) == count
+    assert restore(editor, page, number, draft="1").status_code == 302
 
 
 def test_a_version_without_a_text_can_not_come_back(db: None) -> None:

@@ -58,13 +58,14 @@ class RestoreView(PageHistoryMixin, FormView):
 
     @property
     def may_publish(self) -> bool:
-        """Whether the editor may publish the page, and all that the version shows is still there."""
-        return not self.found.missing and self.page.permissions_for_user(self.request.user).can_publish()
+        """Whether the editor may publish the page, and all that the version shows is still there and as it was."""
+        return self.found.is_whole and self.page.permissions_for_user(self.request.user).can_publish()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         # Kept as it was read: the sentence is part of the public record.
-        opening = _("Version %(number)s restored:") % {"number": self.number}
-        return {**super().get_form_kwargs(), "opening": opening}
+        whole = bool(self.fault) or self.found.is_whole
+        opening = _("Version %(number)s restored:") if whole else _("After version %(number)s:")
+        return {**super().get_form_kwargs(), "opening": opening % {"number": self.number}}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Somebody else may be publishing the page right now.
@@ -98,6 +99,7 @@ class RestoreView(PageHistoryMixin, FormView):
             version=self.version,
             fault=self.fault,
             missing=[] if self.fault else self.found.missing,
+            changed=[] if self.fault else self.found.changed,
             may_publish=not self.fault and self.may_publish,
             has_draft=self.page.live and self.page.has_unpublished_changes,
             **kwargs,
