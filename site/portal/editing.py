@@ -7,7 +7,7 @@ just published.
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -52,18 +52,28 @@ class OthersNoticedMixin:
         return self.tell_of_others() if others_matter else super().post(request, *args, **kwargs)  # type: ignore[misc]
 
     def newer_revisions(self: Any) -> QuerySet[Revision]:
-        """What was saved since the form was opened; its own draft, saved by itself, not counted."""
+        """What was saved since the form of a page that is out of date was opened; its own draft not counted."""
         seen = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id", "")
-        return self.real_page_record.revisions.filter(pk__gt=int(seen) if seen.isdecimal() else 0)
+        # The last one may bear the number that the form knows and still be newer: drafts are written over.
+        newer = Q(pk__gt=int(seen) if seen.isdecimal() else 0) | Q(pk=self.latest_revision.pk)
+        return self.real_page_record.revisions.filter(newer)
+
+    def newer_publications(self: Any) -> QuerySet[Revision]:
+        """Those of them that readers have seen."""
+        page = self.real_page_record
+        recorded = PublishedVersion.objects.filter(object__page_id=page.pk, revision_id__isnull=False)
+        seen = Q(pk=page.live_revision_id) | Q(pk__in=recorded.values("revision_id"))
+        return self.newer_revisions().filter(seen)
 
     def only_saved_by_itself(self: Any) -> bool:
-        """Whether all that is newer was saved by the same person a moment ago."""
+        """Whether all that is newer is a draft, saved by the same person a moment ago."""
         latest = self.latest_revision
         recent = latest.created_at > timezone.now() - OWN_AUTOSAVE
         return (
             recent
             and latest.user_id == self.request.user.pk
             and not self.newer_revisions().exclude(user=self.request.user).exists()
+            and not self.newer_publications().exists()
         )
 
     def tell_of_others(self: Any) -> HttpResponse:
@@ -85,7 +95,8 @@ class OthersNoticedMixin:
         older = seen if seen.isdecimal() and self.page.revisions.filter(pk=seen).exists() else "live"
         differences = reverse("public_history:compare", args=(self.page.pk, older, self.latest_revision.pk))
         button = messages.button(differences, _("See what they changed"), new_window=True)
-        messages.error(self.request, change_of_others(self.latest_revision), buttons=[button])
+        told = self.newer_publications().order_by("pk").last() or self.latest_revision
+        messages.error(self.request, change_of_others(told, self.request.user), buttons=[button])
         # Saving itself now, the form would replace the other text before its editor decides.
         context = {**self.get_context_data(), "autosave_enabled": False}
         answer: TemplateResponse = self.render_to_response(context)
@@ -93,11 +104,17 @@ class OthersNoticedMixin:
         return answer
 
 
-def change_of_others(revision: Revision) -> str:
-    """Who made a revision, when, and why if it was published."""
+def change_of_others(revision: Revision, reader: Any) -> str:
+    """Who made a revision, when, and why if it was published; perhaps the reader did, in another window."""
     version = PublishedVersion.objects.filter(object__page_id=revision.object_id, revision_id=revision.pk)
     content = next((found.content for found in version.select_related("content")), None)
-    if content is not None and content.change_note:
+    if revision.user_id == reader.pk:
+        text = _(
+            "In another window you saved or published another version of this page (%(when)s). "
+            "Your text stands below, not saved yet. Look at the other changes first; "
+            "choosing the same action again replaces them with these."
+        )
+    elif content is not None and content.change_note:
         text = _(
             "While you were editing, %(person)s published another version (%(when)s): “%(note)s” "
             "Your text stands below, not saved yet. Look at the other changes first; "

@@ -130,6 +130,25 @@ def test_but_one_s_own_other_window_is(page: NewsPage, anna: Client) -> None:
     assert post(anna, page, second, title="Okno drugie", **OTHER_REASON).status_code == 409
 
 
+def test_what_one_published_oneself_in_another_window_is_not_replaced_unasked(page: NewsPage, anna: Client) -> None:
+    first, second = opened(anna, page), opened(anna, page)
+    assert post(anna, page, first, title="Okno pierwsze", **REASON).status_code == 302
+    answer = post(anna, page, second, title="Okno drugie", **OTHER_REASON)
+    assert answer.status_code == 409
+    assert "W innym oknie zapisano lub opublikowano z Twojego konta inną wersję tej strony" in said(answer)
+    assert "inna osoba" not in said(answer)
+    assert title(page) == "Okno pierwsze"
+
+
+def test_nor_when_the_draft_that_one_sees_was_published_under_its_number(page: NewsPage, anna: Client) -> None:
+    first = opened(anna, page)
+    number = str(autosave(anna, page, first, title="Szkic").json()["revision_id"])
+    second = opened(anna, page)
+    assert post(anna, page, first, title="Okno pierwsze", overwrite_revision_id=number, **REASON).status_code == 302
+    assert post(anna, page, second, title="Okno drugie", **OTHER_REASON).status_code == 409
+    assert title(page) == "Okno pierwsze"
+
+
 def test_taking_up_an_earlier_draft_notices_others_too(page: NewsPage, anna: Client, jan: Client) -> None:
     first = opened(anna, page)
     url = reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, page.live_revision_id))
