@@ -8,19 +8,9 @@ from wagtail.models import Site
 from history.models import ContentStatus, RedactionScope
 from history.redaction import redact
 from pages.standard.models import ContentPage
-from tests.factories import add_page, make_centre, reader_of
+from tests.factories import add_page
 from tests.history.chronicle import boss, change, paragraph, versions
 from tests.history.histories import Told, add_history
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
 
 
 @pytest.fixture

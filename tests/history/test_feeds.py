@@ -15,8 +15,7 @@ from history.corrections import correct_note
 from history.models import RedactionScope
 from history.redaction import redact
 from pages.standard.models import ContentPage
-from tests.factories import add_page, make_centre, reader_of
-from tests.history.chronicle import boss, change, paragraph, versions
+from tests.history.chronicle import boss, change, versions
 from tests.history.histories import Told, add_history
 from tests.portal.crawling import ask
 
@@ -26,18 +25,7 @@ FEEDS = ["/zadania/historia/", "/bip/rejestr-zmian/"]
 
 
 @pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    page = add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Pierwszy tekst.")))
+def page(page: ContentPage) -> ContentPage:
     return change(page, "Drugi tekst.", "Nowy <numer> & telefon.")
 
 

@@ -21,16 +21,6 @@ from tests.portal.crawling import ask
 KK = "/bip/osrodek/przedmiot-dzialalnosci/historia/"
 
 
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Pierwszy tekst.")))
-
-
 def lines(client: Client, address: str) -> list[Any]:
     response = client.get(address)
     assert response.status_code == 200

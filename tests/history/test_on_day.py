@@ -7,30 +7,23 @@ from django.test import Client
 from django.utils.timezone import localdate
 from wagtail.models import Site
 
-from history.dates import DayError, end_of, parse_day, span_text
+from history.dates import DayError, day_text, end_of, parse_day, span_text
 from history.models import Event, ObjectState
 from pages.standard.models import ContentPage
-from tests.factories import add_page, make_centre, reader_of
-from tests.history.chronicle import paragraph
+from tests.factories import reader_of
 from tests.history.histories import Told, add_history, gone
 
 MIDNIGHT = datetime(2029, 12, 14, 23, tzinfo=UTC)  # in Poland the 15th begins
 DAY = 24 * 60
 
 
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Tekst.")))
-
-
 def version_on(client: Client, day: str) -> str:
     response = client.get(f"/zadania/na-dzien/{day}/")
-    return response.headers["Location"] if response.status_code == 302 else str(response.status_code)
+    if response.status_code != 302:
+        return str(response.status_code)
+    address, asked = response.headers["Location"].split("?")
+    assert asked == f"dzien={day}"
+    return address
 
 
 def test_the_version_shown_when_the_day_ended_in_poland(site: Site, page: ContentPage, monkeypatch) -> None:
@@ -64,7 +57,7 @@ def test_older_registers_answer_by_their_own_days(kedzierzyn: Client) -> None:
     home = "/bip/osrodek/przedmiot-dzialalnosci"
     for day, number in (("2018-04-08", 1), ("2018-04-10", 2), ("2021-03-24", 20), ("2022-02-23", 21)):
         answer = kedzierzyn.get(f"{home}/na-dzien/{day}/")
-        assert answer.headers["Location"] == f"{home}/wersje/{number}/"
+        assert answer.headers["Location"] == f"{home}/wersje/{number}/?dzien={day}"
     assert kedzierzyn.get(f"{home}/na-dzien/2018-04-07/").status_code == 200
 
 
@@ -79,6 +72,24 @@ def test_a_wrong_day_is_said_in_words(site: Site, page: ContentPage, typed: str)
     assert response.status_code == 200
     assert response.context["error"]
     assert 'aria-invalid="true"' in response.content.decode()
+
+
+def test_a_day_that_there_is_not_is_said_at_its_own_address_too(site: Site, page: ContentPage) -> None:
+    client = reader_of(site)
+    answer, form = client.get("/zadania/na-dzien/2022-04-31/"), client.get("/zadania/na-dzien/?dzien=31.04.2022")
+    assert (answer.status_code, form.status_code) == (404, 200)
+    assert answer.context["error"] == form.context["error"] != ""
+
+
+def test_the_version_says_for_which_day_it_was_asked(site: Site, page: ContentPage) -> None:
+    client = reader_of(site)
+    day = localdate()
+    words = f"Tak strona wyglądała {day_text(day)}."
+    answer = client.get(f"/zadania/wersje/1/?dzien={day.isoformat()}").content.decode()
+    assert words in answer.replace("\u00a0", " ")
+    assert 'rel="canonical" href="http://gops.localhost:8000/zadania/"' in answer
+    for other in ("", "?dzien=2001-01-01", "?dzien=<script>"):
+        assert words not in client.get(f"/zadania/wersje/1/{other}").content.decode().replace("\u00a0", " ")
 
 
 def test_a_month_says_how_many_days_it_has() -> None:

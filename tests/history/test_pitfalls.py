@@ -40,16 +40,6 @@ from tests.history.chronicle import (
 CANARY = "TAJNE"
 
 
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Pierwszy tekst.")))
-
-
 def test_p1_whoever_publishes_anothers_draft_is_the_publisher(site: Site, page: ContentPage) -> None:
     drafter, publisher = boss("Jan", "Szkic"), boss("Anna", "Nowak")
     page.body = paragraph("Drugi tekst.")

@@ -20,16 +20,6 @@ from tests.factories import add_page, make_centre
 from tests.history.chronicle import at_desk, boss, change, events, is_hidden, paragraph, publish, versions
 
 
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Pierwszy tekst.")))
-
-
 def restrict(page: Page) -> PageViewRestriction:
     return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 

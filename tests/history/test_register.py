@@ -12,26 +12,11 @@ from history.reasons import because
 from pages.bip.models import BipArticlePage, BipEditor, BipHomePage, BipSectionPage
 from pages.standard.models import ContentPage
 from tests.factories import add_page, make_centre, reader_of
-from tests.history.chronicle import change, paragraph
+from tests.history.chronicle import change
 from tests.history.histories import Told, add_history
 from tests.portal.crawling import ask
 
 REGISTER = "/bip/rejestr-zmian/"
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Tekst.")))
 
 
 def register(client: Client, **asked: str) -> list[Any]:

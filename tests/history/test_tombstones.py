@@ -1,6 +1,5 @@
 """What is said at the address of a page that is gone."""
 
-import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
@@ -14,21 +13,6 @@ from tests.history.histories import add_history, gone, tracked
 from tests.portal.crawling import ask
 
 REASON = "Treść przeniesiono do regulaminu."
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
-    return add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Tekst.")))
 
 
 def withdraw(page: ContentPage, note: str = REASON) -> None:

@@ -8,14 +8,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.http import parse_http_date
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction
 
 from history.articles import Article
 from history.corrections import correct_note
 from history.models import ContentStatus, Redaction, RedactionScope, VersionAttachment
 from history.redaction import redact
 from pages.standard.models import ContentPage
-from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import boss, change, paragraph, publish, versions
 from tests.history.histories import Told, add_history
 
@@ -23,19 +22,8 @@ OLD = "/bip/osrodek/przedmiot-dzialalnosci/wersje/3/"
 
 
 @pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def page(site: Site) -> ContentPage:
+def page(page: ContentPage) -> ContentPage:
     """Two versions."""
-    page = add_page(site.root_page, ContentPage(title="Zadania", slug="zadania", body=paragraph("Pierwszy tekst.")))
     return change(page, "Drugi tekst.", "Nowy numer telefonu zespołu.")
 
 
@@ -136,6 +124,9 @@ def test_a_masked_version_says_on_what_basis(client: Client, page: ContentPage) 
     assert "Pierwszy tekst." not in found
     assert response.context["title"] == "Zadania"
     assert client.get("/zadania/historia/").status_code == 200
+    assert "Tak strona wyglądała" not in found
+    assert "Pokazywana" in found
+    assert "dane zanonimizowane" in found
 
 
 # -- files -----------------------------------------------------------------------------------------------------------
@@ -146,6 +137,21 @@ def with_file(page: ContentPage, data: bytes, name: str = "regulamin.pdf") -> tu
     document = Document.objects.create(title="Regulamin", file=ContentFile(data, name))
     page.body = paragraph(f'Zob. <a linktype="document" id="{document.pk}">regulamin</a>.')
     return publish(page, "Dodano regulamin do pobrania."), document
+
+
+def test_a_masked_file_is_said_to_be_masked(client: Client, page: ContentPage) -> None:
+    page, document = with_file(page, b"stary")
+    change(page, "Bez regulaminu.", "Regulamin zdjęty, bo wygasł.")
+    document.delete()
+    entry = versions(page.pk)[2].entries.get()
+    redact(
+        entry, [RedactionScope.ATTACHMENT], legal_basis="art. 5 RODO", decided_by="Dyrektor", by=boss(), attachments=[1]
+    )
+    for address in ("/zadania/wersje/3/", "/zadania/porownaj/2/3/", "/zadania/porownaj/3/4/"):
+        found = text(client.get(address))
+        assert "Plik w tej wersji zanonimizowano" in found, address
+        assert "Podstawa prawna: art. 5 RODO." in found, address
+    assert "zanonimizowano" not in text(client.get("/zadania/wersje/2/"))
 
 
 def test_a_file_stays_as_it_was(client: Client, page: ContentPage) -> None:
