@@ -4,20 +4,16 @@ Lines of the journal carry commitments only, so what they commit to may be delet
 entry names what is gone, who decided and on which basis (law: `wyłączenie jawności`, u.d.i.p. art. 8 ust. 5).
 """
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
 
 from history.chain import append, locked
-from history.forgetting import forget_bytes, forget_drafts, revisions_of, scrub
+from history.forgetting import forget_bytes, forget_drafts, scrub
+from history.in_use import RedactionRefused, refuse_file_in_use, refuse_live_text, stands
 from history.models import (
     Blob,
     ContentStatus,
@@ -25,15 +21,15 @@ from history.models import (
     Event,
     Journal,
     JournalEntry,
-    ObjectState,
     PublishedVersion,
     Redaction,
     RedactionScope,
-    TrackedObject,
     VersionAttachment,
     VersionContent,
 )
 from history.people import Person, person_of
+
+__all__ = ["CLAIMS", "RedactionRefused", "redact"]
 
 CLAIMS: dict[str, tuple[str, ...]] = {
     RedactionScope.CONTENT: ("text", "address"),
@@ -60,10 +56,6 @@ MASKS: dict[str, dict[str, Any]] = {
 }
 
 
-class RedactionRefused(Exception):  # noqa: N818 -- a refusal, told to whoever asked
-    """What was asked would leave the text in public, or nothing of it is left to mask."""
-
-
 @transaction.atomic
 def redact(
     entry: JournalEntry,
@@ -77,8 +69,10 @@ def redact(
     """Mask parts of what an entry published; returns the entries that say so.
 
     `scopes` are of RedactionScope; with ATTACHMENT, `attachments` are numbers of the version's files. A file goes from
-    every version of the site that carries it, a text from every version that has exactly the same, each with an entry
-    of its own. `by` is the account that does it. Raises RedactionRefused.
+    every version of the site that carries it, a text from every version that has exactly the same, an address from
+    every entry about it alone, each with an entry of its own. `by` is the account that does it.
+
+    Raises RedactionRefused.
     """
     if not legal_basis.strip() or not decided_by.strip():
         raise RedactionRefused(_("An anonymisation needs its legal basis and who decided it."))
@@ -86,17 +80,18 @@ def redact(
         raise RedactionRefused(_("Please say what is to be masked."))
     journal = locked(entry.journal)
     twins = _twins(entry) if RedactionScope.CONTENT in scopes else []
+    twins += _moves([entry, *twins]) if RedactionScope.CONTENT in scopes else []
     blobs = _blobs(entry, attachments)
     work = _Work(journal, legal_basis.strip(), decided_by.strip(), person_of(by))
     for carrier, parts in _plan(entry, scopes, twins, _carriers(journal, blobs)):
         work.mask(carrier, parts.scopes, parts.files)
-    for blob in blobs:
-        forget_bytes(blob)
     if RedactionScope.CONTENT in scopes:
         for tracked in {each.object for each in (entry, *twins) if each.object}:
             forget_drafts(tracked, work.titles)
     transaction.on_commit(cache.clear, robust=True)  # comparisons, feeds and pages made before
     transaction.on_commit(scrub, robust=True)
+    for blob in blobs:  # last: a storage that fails must not keep the copies above
+        forget_bytes(blob)
     return work.entries
 
 
@@ -189,19 +184,12 @@ class _Work:
         )
 
 
-def live_version(tracked: TrackedObject) -> PublishedVersion | None:
-    """The version that readers see now."""
-    if tracked.state != ObjectState.SHOWN:
-        return None
-    return tracked.versions.order_by("-number").first()
-
-
 def _twins(entry: JournalEntry) -> list[JournalEntry]:
     """Entries that published exactly the same text: the page as it was restored later, or a copy of it.
 
-    Raises RedactionRefused while readers can see that text.
+    Raises RedactionRefused while readers can see that text, or editors could publish it again.
     """
-    _refuse_live_text(entry)
+    refuse_live_text(entry)
     content = VersionContent.objects.filter(version=entry.version_id).exclude(text_digest="").first()
     if content is None:
         return []
@@ -209,25 +197,27 @@ def _twins(entry: JournalEntry) -> list[JournalEntry]:
     entries = JournalEntry.objects.filter(journal=entry.journal_id, version__in=same, disclosures__kind="text")
     twins = list(entries.exclude(pk=entry.pk).select_related("object", "version").order_by("seq"))
     for twin in twins:
-        _refuse_live_text(twin)
+        refuse_live_text(twin)
     return twins
 
 
-def _refuse_live_text(entry: JournalEntry) -> None:
-    if entry.object is None:
-        return
-    last = entry.object.versions.order_by("-number").first()
-    if last and entry.version_id == last.pk:
-        if entry.object.state == ObjectState.SHOWN:
-            raise RedactionRefused(
-                _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
-            )
-        if Page.objects.filter(pk=entry.object.page_id).exists():
-            raise RedactionRefused(
-                _("Readers don't see the page, but the administration still keeps this text. Delete the page first.")
-            )
-    if Revision.objects.filter(**revisions_of(entry.object), approved_go_live_at__isnull=False).exists():
-        raise RedactionRefused(_("A publication of this page is scheduled, perhaps of the same text. Cancel it first."))
+def _moves(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
+    """Entries that say nothing but that a page came to the address of one of these: its name may be in it.
+
+    Not while the page stands there: then everybody sees the address anyway.
+    """
+    found: list[JournalEntry] = []
+    for entry in entries:
+        address = Disclosure.objects.filter(entry=entry, kind="address").first()
+        if entry.object is None or address is None:
+            continue
+        if address.parsed["path"] == entry.object.path and stands(entry.object):
+            continue
+        same = JournalEntry.objects.filter(
+            object=entry.object, version=None, disclosures__kind="address", disclosures__value=address.value
+        )
+        found += same.exclude(pk=entry.pk).select_related("object", "version").order_by("seq")
+    return found
 
 
 def _blobs(entry: JournalEntry, numbers: Collection[int]) -> list[Blob]:
@@ -239,36 +229,8 @@ def _blobs(entry: JournalEntry, numbers: Collection[int]) -> list[Blob]:
     if len(attachments) != len(set(numbers)):
         raise RedactionRefused(_("The version has no such attachment, or it was masked before."))
     for attachment in attachments:
-        _refuse_file_in_use(attachment.blob)
+        refuse_file_in_use(attachment.blob, entry.journal)
     return [attachment.blob for attachment in attachments]
-
-
-def _refuse_file_in_use(blob: Blob) -> None:
-    shown = PublishedVersion.objects.filter(attachments__blob=blob, object__state=ObjectState.SHOWN)
-    for version in shown.select_related("object"):
-        if version == live_version(version.object):
-            raise RedactionRefused(
-                _("The page “%(page)s” shows the file now. Take it off the page first.")
-                % {"page": version.object.title}
-            )
-    for item in _uploads_of(blob):
-        raise RedactionRefused(
-            _("The file is still in the collection as “%(title)s”. Delete it there first.") % {"title": item.title}
-        )
-
-
-def _uploads_of(blob: Blob) -> Iterator[Any]:
-    """Documents and pictures of the editors that hold the same bytes."""
-    try:
-        with blob.open() as stream:
-            sha1 = hashlib.file_digest(stream, "sha1").hexdigest()
-    except OSError:  # the bytes are gone already
-        return
-    documents = VersionAttachment.objects.filter(blob=blob, document_id__isnull=False).values("document_id")
-    for document in get_document_model().objects.filter(Q(file_hash=sha1) | Q(pk__in=documents)):
-        if document.get_file_hash() == sha1:
-            yield document
-    yield from get_image_model().objects.filter(file_hash=sha1)
 
 
 def _carriers(journal: Journal, blobs: list[Blob]) -> list[tuple[JournalEntry, list[int]]]:

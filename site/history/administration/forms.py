@@ -84,13 +84,16 @@ class RedactionForm(forms.Form):
     def __init__(self, *args: Any, entry: JournalEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = set(entry.disclosures.values_list("kind", flat=True))
-        offered = {
-            RedactionScope.CONTENT: "text" in kinds,
-            RedactionScope.NOTE: "note" in kinds,
-            RedactionScope.PERSON: bool({"person", "provenance"} & kinds),
-        }
+        texts = RedactionScope.CONTENT
+        offered = [
+            (texts, texts.label, "text" in kinds),
+            # An entry about nothing but an address: the same scope, which masks a version's address with its text.
+            (texts, gettext_lazy("address"), "address" in kinds and not entry.version_id),
+            (RedactionScope.NOTE, RedactionScope.NOTE.label, "note" in kinds),
+            (RedactionScope.PERSON, RedactionScope.PERSON.label, bool({"person", "provenance"} & kinds)),
+        ]
         scopes: Any = self.fields["scopes"]
-        scopes.choices = [(scope.value, scope.label) for scope, there in offered.items() if there]
+        scopes.choices = [(scope.value, label) for scope, label, there in offered if there]
         files = (
             VersionAttachment.objects.filter(version=entry.version_id) if "text" in kinds or entry.version_id else []
         )

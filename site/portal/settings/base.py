@@ -245,6 +245,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # -- public history --------------------------------------------------------------------------------------------------
 
 HISTORY_FUNCTION_OF = "portal.roles.function_of"
+HISTORY_COLLECTION_OF = "pages.core.models.centre_collection"
 # The private key that signs checkpoints. Only `manage.py journal` reads it: keep it where the web server can't.
 HISTORY_KEY_FILE = env.str("JOURNAL_KEY_FILE", default="")
 
