@@ -188,7 +188,7 @@ def journal_package(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def journal_feed(request: HttpRequest) -> HttpResponseBase:
     """Checkpoints as a feed: whoever reads it keeps the roots."""
-    journal = _journal(request)
+    journal, site = _journal(request), _site(request)
     home = request.build_absolute_uri(reverse("journal"))
     feed = PlainAtomFeed(
         title=_("Checkpoints of the journal %(origin)s") % {"origin": journal.origin},
@@ -196,7 +196,7 @@ def journal_feed(request: HttpRequest) -> HttpResponseBase:
         description=None,
         feed_url=request.build_absolute_uri(),
         language="pl",
-        author_name=journal.site.site_name or journal.site.hostname,
+        author_name=site.site_name or site.hostname,
     )
     for checkpoint in journal.checkpoints.select_related("journal").order_by("-pk")[:FEED_LENGTH]:
         _add_to_feed(feed, checkpoint, home)
