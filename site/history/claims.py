@@ -13,6 +13,7 @@ from history.models import Disclosure, Event, JournalEntry, Redaction, Redaction
 from history.timeline import COLUMNS, Row
 
 Claims = dict[str, Any]
+MOVING = (Event.MOVE, Event.URL_CHANGE)
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,18 @@ class Details:
         corrections = _corrections_of(made, known)
         others = [row.entry_id for row in rows if not row.makes_version]
         self.claims = disclosed({*others, *(row.entry_id for row in corrections)})
+        self.address_before = _addresses_before(row.entry_id for row in rows if row.event in MOVING)
+        """Where a page stood before an entry that moved it, by entry."""
         self.corrections: dict[int | None, list[Correction]] = defaultdict(list)
         for row in corrections:
             self.corrections[row.version_id].append(Correction(self._claimed_note(row), row.at))
         self.masked: dict[int, dict[str, Redaction]] = defaultdict(dict)
+        self.masked_files: dict[int, list[Redaction]] = defaultdict(list)
         if known is None or any(row.event == Event.REDACT for row in known):
-            for redaction in Redaction.objects.filter(entry_id__in=[row.entry_id for row in rows]):
+            for redaction in Redaction.objects.filter(entry_id__in=[row.entry_id for row in rows]).order_by("pk"):
                 self.masked[redaction.entry_id][redaction.scope] = redaction
+                if redaction.scope == RedactionScope.ATTACHMENT:
+                    self.masked_files[redaction.entry_id].append(redaction)
 
     def note(self, row: Row) -> str:
         """Why: the description of a version, or what was said to an event."""
@@ -80,6 +86,22 @@ class Details:
     def is_masked(self, row: Row, scope: RedactionScope) -> bool:
         """Whether a part of what the entry published was anonymised."""
         return scope in self.masked.get(row.entry_id, {})
+
+
+def _addresses_before(entry_ids: Iterable[int]) -> dict[int, str]:
+    """The disclosed address that each of the entries took a page away from; one query, none for no entries."""
+    wanted = set(entry_ids)
+    if not wanted:
+        return {}
+    objects = JournalEntry.objects.filter(pk__in=wanted).values("object")
+    claims = Disclosure.objects.filter(kind="address", entry__object__in=objects).select_related("entry")
+    stood: dict[int | None, str] = {}
+    found = {}
+    for claim in claims.order_by("entry__seq"):
+        if claim.entry_id in wanted:
+            found[claim.entry_id] = stood.get(claim.entry.object_id, "")
+        stood[claim.entry.object_id] = str(claim.parsed.get("path", ""))
+    return found
 
 
 def _corrections_of(version_ids: Collection[int | None], known: Sequence[Row] | None) -> list[Row]:

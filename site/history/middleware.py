@@ -1,12 +1,13 @@
-"""What is said at the address of a page that is gone."""
+"""What is said at the address of a page that is gone, or of the history of one that moved."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from wagtail.models import Site
 
 from history.models import TrackedObject
+from history.moved import moved_to
 from history.views.subject import Subject
 from history.views.tombstone import tombstone_context
 from history.visibility import GONE, OWN_ADDRESS, object_at
@@ -26,6 +27,9 @@ class TombstoneMiddleware:
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         site = Site.find_for_request(request)
+        moved = moved_to(request, site) if site else ""
+        if moved:
+            return HttpResponsePermanentRedirect(moved)
         gone = TrackedObject.objects.filter(journal__site=site, path=request.path, state__in=GONE)
         if site is None or not (OWN_ADDRESS.fullmatch(request.path) or gone.exists()):
             return response

@@ -141,7 +141,7 @@ def _notes(row: Row, details: Details) -> list[str]:
     claims = details.claims.get(row.entry_id, {})
     basis = claims.get("basis") or {}
     notes = [
-        "" if row.makes_version else event_text(row, claims),
+        "" if row.makes_version else event_text(row, claims, details.address_before.get(row.entry_id, "")),
         masked_note() if details.is_masked(row, RedactionScope.NOTE) else details.note(row),
         basis_text(str(basis.get("legal_basis", "")), str(basis.get("decided_by", ""))),
     ]

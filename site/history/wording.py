@@ -1,13 +1,17 @@
 """What readers are told of the history, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from history.claims import MOVING
 from history.dates import day_text, from_to_text, moment_text, span_text
-from history.models import ChangeKind, ContentStatus, Event, RedactionScope
+from history.models import ChangeKind, ContentStatus, Event, Redaction, RedactionScope
 from history.people import SYSTEM
 from history.timeline import Line, Overview, Period, Row
 
@@ -31,6 +35,29 @@ def masked_person() -> str:
     return _("person anonymised")
 
 
+def masked_data() -> str:
+    """What stands in place of data about persons that were masked."""
+    return _("data anonymised")
+
+
+def masked_files_texts(redactions: Iterable[Redaction]) -> list[str]:
+    """Which files of a version were masked, when and on what basis: a sentence for each decision."""
+    decisions: dict[tuple[date, str, str], int] = {}
+    for one in redactions:
+        key = (localtime(one.at).date(), one.legal_basis, one.decided_by)
+        decisions[key] = decisions.get(key, 0) + 1
+    return [
+        ngettext(
+            "A file of this version was anonymised on %(day)s.",
+            "%(count)s files of this version were anonymised on %(day)s.",
+            count,
+        )
+        % {"count": count, "day": day_text(day)}
+        + f" {basis_text(legal_basis, decided_by)}"
+        for (day, legal_basis, decided_by), count in decisions.items()
+    ]
+
+
 def missing_text(status: str) -> str:
     """Why there is no text to read."""
     return _("text anonymised") if status == ContentStatus.REDACTED else _("text not available")
@@ -52,10 +79,12 @@ def shown_text(periods: Sequence[Period]) -> str:
     return _("shown %(spans)s") % {"spans": ", ".join(spans)} if spans else ""
 
 
-def looked_so_text(periods: Sequence[Period]) -> str:
-    """The sentence of the banner over a version."""
+def looked_so_text(periods: Sequence[Period], *, there: bool = True) -> str:
+    """The sentence of the banner over a version; of one whose text is masked only when it was shown."""
     if not periods:
         return ""
+    if not there:
+        return f"{capfirst(shown_text(periods))}."
     last = periods[-1]
     if last.end is None:
         return _("The page has looked like this since %(moment)s.") % {"moment": moment_text(last.start)}
@@ -135,10 +164,24 @@ def what_text(row: Row) -> str:
     return str(Event(row.event).label)
 
 
-def event_text(row: Row, claims: dict[str, Any]) -> str:
+def _moved_text(row: Row, old: str, new: str) -> str:
+    """From where to where a page went; what isn't known, or no longer public, isn't said."""
+    words = {"old": old, "new": new, "path": new}
+    moved = row.event == Event.MOVE
+    if not new:
+        return _("The page was moved.") if moved else _("The page got a new address.")
+    if old and old != new:
+        both = (
+            _("The page was moved from %(old)s to %(new)s") if moved else _("Address changed from %(old)s to %(new)s")
+        )
+        return both % words
+    text = _("The page was moved; its new address: %(path)s") if moved else _("The page got a new address: %(path)s")
+    return text % words
+
+
+def event_text(row: Row, claims: dict[str, Any], address_before: str = "") -> str:
     """What happened, of an entry that brought no version; `claims` are the disclosed values by kind."""
     number = row.number
-    address = (claims.get("address") or {}).get("path", "")
     texts = {
         Event.PUBLISH: _("The page was made public."),
         Event.UNPUBLISH: _("The page was withdrawn."),
@@ -152,12 +195,9 @@ def event_text(row: Row, claims: dict[str, Any]) -> str:
         Event.ACT_RELATION: _("A relation of the act to another one was recorded."),
         Event.REDACT: _redaction_text(number, claims.get("basis") or {}),
     }
-    if row.event == Event.MOVE and address:
-        return _("The page was moved; its new address: %(path)s") % {"path": address}
-    if row.event == Event.URL_CHANGE and address:
-        return _("The page got a new address: %(path)s") % {"path": address}
-    known = {Event.MOVE: _("The page was moved."), Event.URL_CHANGE: _("The page got a new address.")} | texts
-    return known.get(Event(row.event), str(Event(row.event).label))
+    if row.event in MOVING:
+        return _moved_text(row, address_before, str((claims.get("address") or {}).get("path", "")))
+    return texts.get(Event(row.event), str(Event(row.event).label))
 
 
 def _redaction_text(number: int, basis: dict[str, Any]) -> str:

@@ -139,7 +139,8 @@ class Printer:
         if not row.makes_version:
             claims = self.details.claims.get(row.entry_id, {})
             masked = self.details.is_masked(row, RedactionScope.NOTE)
-            notes = [event_text(row, claims), masked_note() if masked else self.details.note(row)]
+            happened = event_text(row, claims, self.details.address_before.get(row.entry_id, ""))
+            notes = [happened, masked_note() if masked else self.details.note(row)]
             basis = claims.get("basis") or {}
             notes.append(basis_text(str(basis.get("legal_basis", "")), str(basis.get("decided_by", ""))))
             return [note for note in notes if note]
