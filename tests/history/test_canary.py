@@ -1,5 +1,6 @@
 """What is not published shows nowhere: not in a page, nor in its history, nor in any list, feed, journal or search."""
 
+from collections import defaultdict
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -9,13 +10,13 @@ import pytest
 from django.db import models
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Comment, Page, PageViewRestriction, get_page_models
+from wagtail.models import Comment, Page, PageViewRestriction, Site, get_page_models
 
 from history.models import TrackedObject
 from history.reasons import because
 from pages.core.models import BasePage
 from pages.home.models import HomePage
-from tests.factories import add_page
+from tests.factories import add_page, reader_of
 from tests.history.chronicle import boss
 
 CANARY = "TAJNE"
@@ -78,11 +79,16 @@ def leaks(answers: list[tuple[str, bytes]]) -> list[str]:
     return found
 
 
+def live_page(model: type[BasePage]) -> Any:
+    """A live page of a type; the demo shows all but plain sections."""
+    found = model.objects.live().order_by("path").first()
+    return found or add_page(HomePage.objects.first(), model(title="Dział", slug="dzial"))
+
+
 @pytest.fixture(params=TYPES, ids=lambda model: model.__name__)
-def page(request: pytest.FixtureRequest, kielce: Client) -> Any:
-    """A live page of each type; the demo shows all but plain sections."""
-    found = request.param.objects.live().order_by("path").first()
-    return found or add_page(HomePage.objects.first(), request.param(title="Dział", slug="dzial"))
+def page(request: pytest.FixtureRequest, db: None) -> Any:
+    """A live page of each type."""
+    return live_page(request.param)
 
 
 def reader_at(page: Page) -> tuple[Client, str]:
@@ -90,8 +96,8 @@ def reader_at(page: Page) -> tuple[Client, str]:
     return Client(headers={"host": f"{page.get_site().hostname}:8000"}), tracked.path
 
 
-def test_drafts_comments_and_schedules_show_nowhere(page: Any) -> None:
-    reader, path = reader_at(page)
+def draft_and_schedule(page: Any) -> None:
+    """A draft and an announced version full of canaries."""
     draft = type(page).objects.get(pk=page.pk)
     spoil(draft)
     draft.save_revision(clean=False)
@@ -101,8 +107,18 @@ def test_drafts_comments_and_schedules_show_nowhere(page: Any) -> None:
     later.change_kind = "minor"
     with because("Zapowiedź, której nikt jeszcze nie widzi."):
         later.save_revision(clean=False).publish()
-    Comment.objects.create(page=page, user=boss("Jan", CANARY), text=CANARY, contentpath="title")
-    assert leaks(everything(reader, [path])) == []
+
+
+def test_drafts_comments_and_schedules_show_nowhere(db: None) -> None:
+    """All types at once: no draft hides another, and what a site shows as a whole has to be asked for only once."""
+    author = boss("Jan", CANARY)
+    paths_of: dict[Site, list[str]] = defaultdict(list)
+    for page in [live_page(model) for model in TYPES]:
+        paths_of[page.get_site()].append(reader_at(page)[1])
+        draft_and_schedule(page)
+        Comment.objects.create(page=page, user=author, text=CANARY, contentpath="title")
+    for site, paths in paths_of.items():
+        assert leaks(everything(reader_of(site), paths)) == []
 
 
 def test_what_is_private_shows_nowhere(page: Any) -> None:
