@@ -30,6 +30,8 @@ class ComparedVersion:
     blocks: Sequence[Block]
     files: Files
     file_urls: Mapping[int, str] = field(default_factory=dict)
+    masked_files: Sequence[str] = ()
+    """What is said of files that were masked."""
 
     def file_url(self, number: int) -> str:
         """Where a file is; empty for one that may not be opened."""

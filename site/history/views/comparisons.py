@@ -16,7 +16,7 @@ from history.timeline import Row
 from history.views.files import file_url
 from history.views.subject import Subject, subject_at
 from history.views.versions import version_row
-from history.wording import masked_note, masked_person, missing_text, person_text
+from history.wording import masked_files_texts, masked_note, masked_person, missing_text, person_text
 
 LONGEST_NUMBER = 9
 BESIDE = "obok"
@@ -83,6 +83,7 @@ def _compared(subject: Subject, rows: Sequence[Row]) -> list[ComparedVersion]:
             is_current=current is not None and current.number == row.number,
             blocks=contents[row.version_id][1],
             files=facts_of(attachments[row.version_id]),
+            masked_files=masked_files_texts(details.masked_files[row.entry_id]),
             file_urls={
                 item.order: file_url(subject, row.number, item)
                 for item in attachments[row.version_id]

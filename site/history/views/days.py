@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -31,16 +31,16 @@ def ask_day(request: HttpRequest, path: str) -> HttpResponse:
 def on_day(request: HttpRequest, path: str, day: str) -> HttpResponse:
     """`…/na-dzien/YYYY-MM-DD/`: the version that was public when the day ended, in Polish time.
 
-    Raises Http404 for a day that there isn't.
+    Answers 404 with the reason for a day that there isn't.
     """
     subject = subject_at(request, path)
     try:
         wanted = parse_day(day)
     except DayError as fault:
-        raise Http404 from fault
+        return _answer(request, subject, {"typed": day, "error": str(fault)}, status=404)
     row = subject.timeline.shown_before(min(end_of(wanted), now()))
     if row is not None and wanted <= localdate():
-        return redirect(subject.version_url(row.number))
+        return redirect(f"{subject.version_url(row.number)}?dzien={wanted.isoformat()}")
     return _answer(request, subject, {"typed": f"{wanted:%d.%m.%Y}", "answer": _why_nothing(wanted), "day": wanted})
 
 
@@ -52,5 +52,5 @@ def _why_nothing(wanted: date) -> str:
     return _("On %(day)s this page was not published.") % words
 
 
-def _answer(request: HttpRequest, subject: Subject, context: dict[str, Any]) -> HttpResponse:
-    return render(request, "history/on_day.html", {**subject.context(request), **context})
+def _answer(request: HttpRequest, subject: Subject, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, "history/on_day.html", {**subject.context(request), **context}, status=status)

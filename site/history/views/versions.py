@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from history.articles import PLACEHOLDER, Article, FileAddress
 from history.claims import Details, disclosed
-from history.dates import moment_text
+from history.dates import DayError, day_text, end_of, moment_text, parse_day
 from history.models import ContentStatus, Event, RedactionScope, VersionAttachment, VersionContent
 from history.open_files import open_among
 from history.timeline import Row
@@ -21,6 +22,8 @@ from history.wording import (
     basis_text,
     kind_text,
     looked_so_text,
+    masked_data,
+    masked_files_texts,
     masked_note,
     masked_person,
     missing_text,
@@ -54,6 +57,7 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponse:
     context = {
         **subject.context(request),
         **_banner(subject, row, ending, details),
+        "asked_day": _asked_day(request, subject, row),
         "row": row,
         "title": content.title or subject.title,
         "head_title": subject.head_title if content.title == subject.title else content.title or subject.title,
@@ -67,6 +71,18 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponse:
     if there:
         add_headers(request, response, subject, row)
     return response
+
+
+def _asked_day(request: HttpRequest, subject: Subject, row: Row) -> str:
+    """What is said to whoever came from a day: that it was this version; "" when it was another one."""
+    try:
+        day = parse_day(request.GET.get("dzien", "")[:10])
+    except DayError:
+        return ""
+    if subject.timeline.shown_before(min(end_of(day), now())) != row:
+        return ""
+    text = _("On %(day)s the page looked like this.") if row.comparable else _("This is the version of %(day)s.")
+    return text % {"day": day_text(day)}
 
 
 def _article(subject: Subject, row: Row, html: str) -> Article:
@@ -88,12 +104,13 @@ def _banner(subject: Subject, row: Row, ending: Row | None, details: Details) ->
         "current": current,
         "before": before,
         "after": after,
-        "looked_so": "" if row.imported else looked_so_text(timeline.periods[row.number]),
+        "looked_so": "" if row.imported else looked_so_text(timeline.periods[row.number], there=row.comparable),
         "ended": "" if is_current else _why_ended(ending, details),
         "note": masked_note() if note_masked else details.note(row),
         "corrections": details.corrections[row.version_id],
         "kind": kind_text(row.kind),
         "basis": basis_text(basis.legal_basis, basis.decided_by) if basis else "",
+        "masked_files": masked_files_texts(details.masked_files[row.entry_id]),
         "compare_url": _compare_with_current(subject, row, current),
         "before_missing": "" if before is None or before.comparable else missing_text(before.status),
         "is_last": after is None,
@@ -125,15 +142,16 @@ def _why_ended(ending: Row | None, details: Details) -> str:
 
 def _provenance(subject: Subject, row: Row, content: VersionContent, details: Details) -> Sequence[tuple[str, str]]:
     """The rows of the provenance box as they were then: names and functions are frozen in the version."""
+    masked = details.is_masked(row, RedactionScope.PERSON)
     unknown = _("not given")
     claims = disclosed([row.entry_id], ["provenance"]).get(row.entry_id, {})
     body = (claims.get("provenance") or {}).get("body", "")
     produced = "; ".join(filter(None, [content.produced_by, content.responsible_person]))
+    produced = produced or (masked_data() if masked else unknown)
     rows = [(_("Published by (body)"), body)] if body else []
     if not row.imported:
-        rows.append((_("Produced by / responsible for the content"), produced or unknown))
+        rows.append((_("Produced by / responsible for the content"), produced))
         rows.append((_("Date produced"), content.produced_at or unknown))
-    masked = details.is_masked(row, RedactionScope.PERSON)
     person = masked_person() if masked else person_text(row.person, row.function)
     first = subject.timeline.first
     if first is None or first.number == row.number:
