@@ -1,6 +1,7 @@
 """Sprawdza dziennik zmian bez internetu: python3 sprawdz_dziennik.py FOLDER [--punkty PLIK]. Format: /bip/dziennik/.
 FOLDER to rozpakowana paczka.zip, PLIK to punkty kontrolne zapisane wcześniej (punkty-kontrolne.jsonl z tamtego dnia).
 Kod wyjścia: 0 – dziennik zgodny, 1 – naruszony, 2 – nie da się sprawdzić. Podpisów punktów nie sprawdza."""
+
 # ruff: noqa: E401, E701, E704, I001, T201 -- one file of a hundred lines that speaks on the terminal
 # mypy: ignore-errors
 # fmt: off
@@ -12,7 +13,6 @@ OPENED = rf'{{"commitment":"{HASH}","kind":"{KIND}","salt":"{HASH}","value":{{.*
 POINT = rf'{{"at":"{TIME}","origin":"[^"]*","root":"{HASH}","signature":"[^"]*","size":\d+}}'
 WORDS = {"text": "treść", "file": "plik", "note": "opis zmian", "person": "osobę", "provenance": "metryczkę"}
 SHOWS = {"publish": True, "unrestrict": True, "restrict": False, "unpublish": False, "expire": False, "delete": False}
-
 def need(true, place, why, fault=ValueError):
     if not true: raise fault(f"{place}: {why}")
 def sha(*parts): return hashlib.sha256(b"".join(parts)).digest()
