@@ -1,6 +1,7 @@
 """A reason for every change, in words that say something."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,16 +12,28 @@ from history.printable import printable
 SHORTEST: dict[str, int] = {ChangeKind.MINOR: 5, ChangeKind.TECHNICAL: 5}
 SHORTEST_SIGNIFICANT = 15
 
-# Words of which notes are made that tell a reader nothing; a note of these alone is refused.
+# Words of which notes are made that tell a reader nothing; a note of these alone is refused. Months are among them:
+# a date says when, which the history says anyway, and not what.
 HOLLOW = frozenset(
     """
-    a aktualizacja aktualizacje aktualizacji artykul artykulu byla bylo edycja edytowano i informacji inne korekta
-    kosmetyczne modyfikacja na nastapila nowa nowe o poprawa poprawka poprawki poprawiono porzadkowe w wpis wpisu
-    wprowadzono zaktualizowano zapis zapisano zmian zmiana zmiany zmieniono zmieniony zmieniona zmodyfikowano zostal
-    zostala zostalo dane danych dokument dokumentu strona strony tekst tekstu tresc tresci test ok
+    a aktualizacja aktualizacje aktualizacji artykul artykule artykulu artykuly blad bledow bledy byla bylo czerwca
+    dane danych dnia dniu do dokumencie dokument dokumentu dokumenty drobna drobne drobny drobnych edycja edytowano
+    grudnia i informacja informacje informacji inne korekta kosmetyczna kosmetyczne kosmetycznych kwietnia lipca
+    listopada lutego maja marca modyfikacja na nastapila nowa nowe o ok oraz pazdziernika poprawa poprawek
+    poprawienie poprawione poprawiono poprawka poprawki porzadkowe r redakcyjna redakcyjne redakcyjny redakcyjnych
+    roku sierpnia strona strone stronie strony stycznia techniczna techniczne technicznych tekscie tekst tekstu
+    teksty test tresc tresci tresciach uaktualnienie uaktualniono w wpis wpisie wpisu wprowadzono wrzesnia z
+    zaktualizowano zapis zapisano zawartosc zawartosci ze zmian zmiana zmianach zmianie zmiany zmieniona zmieniono
+    zmieniony zmodyfikowano zostal zostala zostalo
     """.split()  # noqa: SIM905 -- a list of words is easier to read and to add to as text
 )
 _PLAIN = str.maketrans("ąćęłńóśźż", "acelnoszz")
+
+
+def _says_something(note: str) -> bool:
+    """Whether there is a word that could tell a reader what changed: no number, no letter again and again."""
+    plain = unicodedata.normalize("NFC", note).casefold().translate(_PLAIN)
+    return any(len(set(word)) > 1 and word not in HOLLOW for word in re.findall(r"[^\W\d_]+", plain))
 
 
 def check_note(note: str, kind: str) -> None:
@@ -30,10 +43,9 @@ def check_note(note: str, kind: str) -> None:
     """
     errors = {}
     note = printable(note).strip()  # as it will be recorded
-    words = re.findall(r"\w+", note.casefold().translate(_PLAIN))
     if not note:
         errors["change_note"] = _("Say in a sentence what changed and why; readers see it in the page's history.")
-    elif all(word in HOLLOW for word in words):
+    elif not _says_something(note):
         errors["change_note"] = _(
             "“%(note)s” doesn't tell a reader anything. Better, for example: “New phone number of the family team.”"
         ) % {"note": note}

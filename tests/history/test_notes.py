@@ -1,5 +1,7 @@
 """A page that readers have seen is published again only with a reason that tells them something."""
 
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -139,6 +141,50 @@ def test_no_heap_of_hollow_words_says_anything(words: list[str], between: str, k
 @given(st.integers(1, 31), st.sampled_from(["stycznia", "lipca", "grudnia"]), KINDS)
 def test_a_sentence_that_names_something_passes(day: int, month: str, kind: str) -> None:
     assert not faults(f"Nowy termin: {day} {month}", kind)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "zmiana 2026-11-22",
+        "Zmiana z dnia 22 listopada 2026 r.",
+        "zmiana treści artykułu na stronie",
+        "Zmiany redakcyjne",
+        "Poprawiono błędy",
+        "Poprawiono drobne błędy w treści artykułu.",
+        "x" * 500,
+        "xxxx xxxxxxx 1234567890",
+        "2026/11/22 15:30, 1234567",
+        unicodedata.normalize("NFD", "Zmiana treści artykułu"),
+    ],
+)
+def test_what_only_sounds_like_a_reason_is_none(note: str) -> None:
+    for kind in ("significant", "minor", "technical"):
+        assert faults(note, kind) == {"change_note"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Poprawiono literówkę w nazwisku dyrektora",
+        "Poprawiono błędy w numerze konta.",
+        "Nowy regulamin od 1 lipca 2026 r.",
+        "Zmiana § 5 regulaminu organizacyjnego",
+        "Zmiany redakcyjne w statucie",
+        "Zmiana treści artykułu na stronie o zasiłkach",
+        "Aktualizacja cennika na 2027 rok",
+        "Dodano druk wniosku (PDF)",
+    ],
+)
+def test_honest_reasons_pass(note: str) -> None:
+    for kind in ("significant", "minor", "technical"):
+        assert not faults(note, kind)
+
+
+@given(st.text("0123456789.-/: ", min_size=1, max_size=60), KINDS)
+def test_numbers_and_dates_alone_say_nothing(note: str, kind: str) -> None:
+    assert faults(note, kind) == {"change_note"}
+    assert faults(f"zmiana {note}", kind) == {"change_note"}
 
 
 @given(KINDS)
