@@ -99,7 +99,7 @@ def test_the_text_is_gone_and_the_journal_says_so(site: Site, page: ContentPage,
     assert said.disclosures.get(kind="person").parsed["name"] == "Anna Nowak"
     assert set(said.parsed["redacts"]) == {entry_of(page, 2).parsed["claims"][kind] for kind in ("text", "address")}
     words = verified(site, tmp_path / "paczka")
-    assert "usunięto „text”" in words
+    assert "usunięto treść" in words
     assert "Dyrektor ośrodka" in words
 
 
