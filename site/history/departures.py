@@ -26,4 +26,14 @@ def reason_of_departure(data: Mapping[str, str]) -> str:
     chosen, words = data.get("departure_reason", ""), printable(data.get("departure_words", "")).strip()[:LONGEST]
     with override(settings.LANGUAGE_CODE):
         label = str(DepartureReason(chosen).label) if chosen in DepartureReason.values else ""
+        if chosen == DepartureReason.MERGED and words:
+            # “merged with another page: with the page of …” would say it twice
+            return _merged_with(words)
     return ": ".join(filter(None, [label, words]))
+
+
+def _merged_with(words: str) -> str:
+    """Scalona ze stroną „Kontakt”, whether the editor began with the name or with “ze stroną”."""
+    if words.casefold().startswith(("z ", "ze ")):
+        return str(_("merged %(with_page)s") % {"with_page": words})
+    return str(_("merged with the page: %(page)s") % {"page": words})

@@ -116,6 +116,8 @@ def _versions_since(told: Overview) -> str:
     if told.since is None:
         return ""
     words = {"count": told.count, "since": day_text(told.since)}
+    if told.until and day_text(told.until) == words["since"]:
+        return ngettext("%(count)s version, %(since)s.", "%(count)s versions, %(since)s.", told.count) % words
     if told.until:
         words["until"] = day_text(told.until)
         return (

@@ -9,8 +9,10 @@ from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
 from history.corrections import correct_note
+from history.dates import day_text
 from history.models import ChangeKind, ContentStatus, Event, ObjectState
-from history.timeline import Line, Row, Timeline, fold
+from history.timeline import Line, Row, Timeline, fold, overview
+from history.wording import overview_text
 from news.models import NewsIndexPage
 from pages.standard.models import ContentPage
 from tests.factories import add_page, make_centre, reader_of
@@ -346,3 +348,23 @@ def test_it_costs_the_same_for_ten_versions_and_for_a_thousand(site: Site, page:
     many = ask(client, f"/zadania/{address}")
     assert (few[0].status_code, many[0].status_code) == (200, 200)
     assert few[1] == many[1] <= 25
+
+
+def test_a_history_of_one_day_names_it_once(page: ContentPage) -> None:
+    ContentPage.objects.get(pk=page.pk).unpublish()
+    day = day_text(versions(page.pk)[0].live_from)
+    told = overview(Timeline(tracked(page)))
+    assert overview_text(told).startswith(f"1 wersja, {day}.")
+
+
+def test_the_tab_says_what_the_heading_says_and_then_that_it_is_the_bulletin(kedzierzyn: Client) -> None:
+    html = kedzierzyn.get(KK).content.decode().replace("\u00a0", " ")
+    title, heading = re.search(r"<title>([^<]+)", html), re.search(r"<h1[^>]*>([^<]+)", html)
+    assert title
+    assert heading
+    assert title[1].startswith(f"Historia strony: {heading[1].strip()} – BIP")
+
+
+def test_what_the_data_is_is_said(kedzierzyn: Client) -> None:
+    assert "Dane tej historii (JSON)" in plain(kedzierzyn.get(KK))
+    assert "Dane tego rejestru (JSON)" in plain(kedzierzyn.get("/bip/rejestr-zmian/"))

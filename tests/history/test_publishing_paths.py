@@ -170,7 +170,7 @@ def test_a_withdrawal_says_why_if_the_editor_did(client: Client, page: NewsPage)
     assert "Dlaczego ta strona znika?" in said(client.get(url))
     data = {"departure_reason": "merged", "departure_words": "z „Godziny dyżurów”"}
     assert client.post(url, data).status_code == 302
-    assert last_note(page) == "scalona z inną stroną: z „Godziny dyżurów”"
+    assert last_note(page) == "scalona z „Godziny dyżurów”"
 
 
 def test_a_deletion_says_why_if_the_editor_did(client: Client, page: NewsPage) -> None:

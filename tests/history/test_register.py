@@ -30,6 +30,13 @@ def told(client: Client, **asked: str) -> list[tuple[str, str, int]]:
     return [(line.title, line.row.event, line.row.number) for line in register(client, **asked)]
 
 
+def test_a_span_that_runs_backwards_is_said_at_its_field(client: Client, page: ContentPage) -> None:
+    answer = client.get(REGISTER, {"od": "2.02.2026", "do": "1.02.2026"})
+    assert "do" in answer.context["form"].errors
+    assert "Ostatni dzień jest wcześniejszy niż pierwszy." in answer.content.decode().replace("\u00a0", " ")
+    assert answer.context["count"] == len(register(client))
+
+
 def test_the_newest_stands_first_with_its_comparison(client: Client, page: ContentPage) -> None:
     change(page, "Inny tekst.", "Nowy numer telefonu zespołu.")
     newest, first = register(client)

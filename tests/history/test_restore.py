@@ -14,13 +14,14 @@ from wagtail.models import Page, Site
 
 from history.models import ChangeKind, PublishedVersion
 from history.reasons import because
+from history.redaction import redact
 from history.restoring import restored
 from news.models import NewsPage
 from pages.acts.models import ActPage
 from pages.bip.models import BipHomePage, BipReferencePage
 from pages.core.models import BasePage
 from tests.conftest import KEDZIERZYN, KIELCE
-from tests.history.editing import NOTE, editor_of, news, notes, send, versions
+from tests.history.editing import NOTE, administrator, editor_of, news, notes, send, versions
 
 KIND = ChangeKind.MINOR.value
 WHY = "Przywrócono wersję 1: termin jednak się nie zmienił."
@@ -242,3 +243,14 @@ def test_a_reference_whose_page_is_gone_names_it(db: None) -> None:
     Page.objects.get(pk=gone.pk).delete()
     found = restored(reference, version)
     assert found.missing == ["strona „Dyżur w sobotę”"]
+
+
+def test_a_version_of_which_nothing_is_left_is_not_offered_for_masking(page: NewsPage) -> None:
+    client = administrator()
+    entry = versions(page)[0].entries.get()
+    form = reverse("public_history:redact", args=(page.pk, entry.seq))
+    listed = reverse("public_history:versions", args=(page.pk,))
+    assert form in client.get(listed).content.decode()
+    user = User.objects.get(username="kierownik")
+    redact(entry, ["content", "note", "person"], legal_basis="art. 5", decided_by="Dyrektor", by=user)
+    assert form not in client.get(listed).content.decode()

@@ -1,10 +1,12 @@
 """All versions and events of a page, newest first, with what an editor may do with each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from wagtail.admin.widgets.button import ListingButton
 
 from history.administration.subject import PageHistoryMixin, may_redact
 from history.claims import Correction, Details
-from history.models import Event, ObjectState, RedactionScope, TrackedObject
+from history.models import Disclosure, Event, ObjectState, RedactionScope, TrackedObject
 from history.timeline import Row
 from history.wording import kind_text, masked_note, masked_person, missing_text, person_text
 
@@ -55,6 +57,14 @@ class Line:
     buttons: list[ListingButton]
 
 
+def _maskable(rows: Iterable[Row]) -> set[int]:
+    """Entries of which something is left that could be masked; one query."""
+    texts = Q(kind__in=("text", "note", "person", "provenance")) | Q(kind__startswith="file-")
+    left = texts | Q(kind="address", entry__version__isnull=True)
+    claims = Disclosure.objects.filter(left, entry_id__in=[row.entry_id for row in rows])
+    return set(claims.values_list("entry_id", flat=True))
+
+
 class VersionsView(PageHistoryMixin, TemplateView):
     """The list."""
 
@@ -65,7 +75,7 @@ class VersionsView(PageHistoryMixin, TemplateView):
         listed = Paginator(self.timeline.rows[::-1], PER_PAGE).get_page(self.request.GET.get("p"))
         details = Details(listed.object_list)
         self.can = self.page.permissions_for_user(self.request.user) if self.page else None
-        self.redacts = may_redact(self.request.user, self.page)
+        self.maskable = _maskable(listed.object_list) if may_redact(self.request.user, self.page) else set()
         lines = [self._line(row, details) for row in listed.object_list]
         compares = bool(self.page and self.page.live and self.page.has_unpublished_changes)
         return super().get_context_data(
@@ -110,7 +120,7 @@ class VersionsView(PageHistoryMixin, TemplateView):
                 _("Correct the description"),
                 self._url("correct", row.number),
             ),
-            (self.redacts and row.event != Event.REDACT, _("Anonymise"), self._url("redact", row.seq)),
+            (row.entry_id in self.maskable and row.event != Event.REDACT, _("Anonymise"), self._url("redact", row.seq)),
         ]
         return [ListingButton(label, url) for offered, label, url in asked if offered]
 

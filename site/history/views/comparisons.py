@@ -24,12 +24,24 @@ BESIDE = "obok"
 
 @require_safe
 def choose(request: HttpRequest, path: str) -> HttpResponse:
-    """`…/porownaj/?starsza=A&nowsza=B` leads to the comparison's own address."""
+    """`…/porownaj/?starsza=A&nowsza=B` leads to the comparison's own address, or says what is wrong."""
     subject = subject_at(request, path)
     older, newer = _number(request.GET.get("starsza", "")), _number(request.GET.get("nowsza", ""))
-    if not (older and newer):
+    if not request.GET:
         return redirect(subject.history_url)
+    if not (older and newer):
+        context = {**subject.context(request), "history_url": subject.history_url, "fault": _wrong_numbers(request)}
+        return render(request, "history/no_comparison.html", context, status=400)
     return redirect(subject.comparison_url(min(older, newer), max(older, newer)))
+
+
+def _wrong_numbers(request: HttpRequest) -> str:
+    """What is wrong with the numbers that were asked for."""
+    asked = [request.GET.get(name, "").strip()[:20] for name in ("starsza", "nowsza")]
+    wrong = [text for text in asked if text and not _number(text)]
+    if wrong:
+        return _("“%(text)s” is no number of a version. Choose two versions in the history.") % {"text": wrong[0]}
+    return _("Two versions are needed. Choose them in the history.")
 
 
 def _number(text: str) -> int:

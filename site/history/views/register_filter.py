@@ -61,6 +61,15 @@ class RegisterFilter(forms.Form):
         for name in ("od", "do"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
+    def clean(self) -> dict[str, Any]:
+        """Say at the field that a span runs backwards; it leaves nothing out then."""
+        data = super().clean() or {}
+        since, until = data.get("od"), data.get("do")
+        if since and until and since > until:
+            self.add_error("do", gettext("The last day comes before the first one. Change one of them."))
+            data.pop("od", None)
+        return data
+
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
         field.choices = [("", gettext("all")), *choices]

@@ -34,7 +34,7 @@ class Subject:
     def head_title(self) -> str:
         """The title in the browser's tab; an entry of the bulletin may have the name of the page that it leads to."""
         title = getattr(self.page, "head_title", "") or self.title
-        return f"BIP: {title}" if self.in_bip else title
+        return f"{title} – BIP" if self.in_bip else title
 
     @property
     def nav_title(self) -> str:
