@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone, translation
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
@@ -226,6 +227,8 @@ def test_a_publication_asks_the_database_a_fixed_number_of_times(
     page = ContentPage.objects.get(pk=page.pk)
     page.title = "Inny tytuł"
     page.save()
-    with because("Zmieniono tytuł strony."), django_assert_max_num_queries(24):
+    # Where others may write at the same time the page is read once more under the lock.
+    most = 29 if connection.features.has_select_for_update else 24
+    with because("Zmieniono tytuł strony."), django_assert_max_num_queries(most):
         reconcile(page.pk)
     assert PublishedVersion.objects.filter(object__page_id=page.pk).count() == 7
