@@ -189,7 +189,7 @@ def test_the_journal_as_downloaded_is_sound(folder: Folder, saved: Path) -> None
 def test_a_redaction_is_told_even_though_it_passes(folder: Folder) -> None:
     redact_openly(folder)
     words = run_verifier(folder).stdout
-    assert "Redakcja, wpis 2001: usunięto „text” z wpisu 701" in words
+    assert "Anonimizacja, wpis 2001: z wpisu 701 usunięto treść" in words
     assert "art. 100 ust. 2" in words
 
 
