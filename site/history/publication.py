@@ -23,7 +23,8 @@ from history.snapshots import Snapshot
 
 def last_version(tracked: TrackedObject) -> PublishedVersion | None:
     """The newest version of an object, imported ones too."""
-    return tracked.versions.select_related("content").order_by("-number").first()
+    found = tracked.versions.select_related("content").defer("content__html", "content__fields")
+    return found.order_by("-number").first()
 
 
 def restored_by(tracked: TrackedObject, snapshot: Snapshot) -> int | None:
@@ -67,12 +68,13 @@ def write_version(
     reason: Reason,
     person: Person,
     *,
+    last: PublishedVersion | None,
     event: Event,
     revision_id: int | None,
 ) -> JournalEntry:
-    """Add the next version of an object and its entry; the journal must be locked."""
+    """Add the version after `last` and its entry; the journal must be locked."""
     blobs = [keep(file) for file in snapshot.files]
-    last, restores = last_version(tracked), restored_by(tracked, snapshot)
+    restores = restored_by(tracked, snapshot) if last else None
     commitments = Commitments(claims_of(snapshot, path, reason, person, restores, blobs))
     at = next_moment(journal)
     version = PublishedVersion.objects.create(

@@ -198,7 +198,15 @@ class _Recording:
         event = Event.DRIFT if self.cause == Event.DRIFT else Event.PUBLISH
         revision_id = self.revision.pk if self.revision else self.now.page.live_revision_id
         entry = write_version(
-            self.tracked, self.journal, snapshot, self.now.path, reason, person, event=event, revision_id=revision_id
+            self.tracked,
+            self.journal,
+            snapshot,
+            self.now.path,
+            reason,
+            person,
+            last=last,
+            event=event,
+            revision_id=revision_id,
         )
         self.entries.append(entry)
 
