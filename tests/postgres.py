@@ -35,6 +35,10 @@ def run_on_a_fresh_server(command: list[str]) -> int:
 
     try:
         with get_server(folder / "data", cleanup_mode="delete") as server:
+            # Nothing here must survive a power cut.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
             # django-environ's way of writing a socket: the path begins where a host would stand.
             return run(command, f"postgres://postgres@/{server.get_postmaster_info().socket_dir}/postgres")
     finally:
