@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from history.models import TrackedObject
+from history import recording
+from history.models import Journal, TrackedObject
 from history.recording import reconcile
 from pages.core.models import centre_collection
 from pages.standard.models import ContentPage, SectionPage
@@ -216,3 +218,22 @@ def test_a_file_of_a_private_document_stays_closed_when_that_is_deleted(
 def test_an_ordinary_publication_needs_no_second_look(below: ContentPage) -> None:
     publish(again(below))
     assert events(below.pk) == ["publish"]
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite lets one write at a time")
+def test_whoever_waited_for_the_journal_looks_at_the_page_again(
+    below: ContentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = recording.lock_journal
+
+    def wait(site: Site) -> Journal | None:
+        """As if whoever held the lock had closed the page: no signal reaches the one who waits."""
+        PageViewRestriction.objects.bulk_create(
+            [PageViewRestriction(page=below, restriction_type=PageViewRestriction.LOGIN)]
+        )
+        return lock(site)
+
+    monkeypatch.setattr(recording, "lock_journal", wait)
+    change(below, "Zmieniony, gdy strona była już zamknięta.")
+    assert events(below.pk) == ["publish", "restrict"]
+    assert len(versions(below.pk)) == 1
