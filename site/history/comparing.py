@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from history.diff.blocks import blocks_of
 from history.diff.compare import Comparison
@@ -32,10 +33,39 @@ class ComparedVersion:
     file_urls: Mapping[int, str] = field(default_factory=dict)
     masked_files: Sequence[str] = ()
     """What is said of files that were masked."""
+    name: str = ""
+    """What to call it where its number says nothing, such as a draft."""
+
+    @property
+    def column(self) -> str:
+        """What stands above its words side by side."""
+        return self.name or _("in version %(number)s") % {"number": self.number}
 
     def file_url(self, number: int) -> str:
         """Where a file is; empty for one that may not be opened."""
         return self.file_urls.get(number, "")
+
+
+@dataclass(frozen=True)
+class ComparedState:
+    """A text as of a day: it has a name instead of a number, a moment and a person."""
+
+    name: str
+    """Such as "tekst od 13 października 2022 r."."""
+    title: str
+    url: str
+    note: str
+    blocks: Sequence[Block]
+    files: Files = field(default_factory=dict)
+
+    @property
+    def column(self) -> str:
+        """What stands above its words side by side."""
+        return self.name
+
+    def file_url(self, number: int) -> str:
+        """Such texts have no files."""
+        return ""
 
 
 def attachments_of(rows: Sequence[Row]) -> dict[int | None, list[VersionAttachment]]:
@@ -63,7 +93,7 @@ def contents_of(rows: Sequence[Row]) -> dict[int | None, tuple[str, list[Block]]
 
 def _key(older: str, newer: str) -> str:
     """Commitments are salted: each names one version and nothing else does."""
-    return f"history.comparison.1.{older[:32]}.{newer[:32]}"
+    return f"history.comparison.2.{older[:32]}.{newer[:32]}"
 
 
 def comparison_of(older: tuple[str, ComparedVersion], newer: tuple[str, ComparedVersion]) -> Comparison:

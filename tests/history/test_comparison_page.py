@@ -37,6 +37,12 @@ def test_the_sides_can_be_swapped(client: Client, page: ContentPage) -> None:
     assert (backwards.context["old"].number, backwards.context["new"].number) == (2, 1)
 
 
+def test_side_by_side_each_column_says_whose_words_it_holds(client: Client, page: ContentPage) -> None:
+    html = client.get("/zadania/porownaj/1/2/?widok=obok").content.decode()
+    assert '<p class="muted">w wersji 1</p>' in html
+    assert '<p class="muted">w wersji 2</p>' in html
+
+
 @pytest.mark.parametrize(
     ("asked", "address"),
     [

@@ -44,8 +44,7 @@ def compare(request: HttpRequest, page_id: int, older: str, newer: str) -> HttpR
     beside = request.GET.get("widok") == BESIDE
     context = comparison_context(old, new, beside=beside)
     context |= {"page": page, "edit_url": reverse("wagtailadmin_pages:edit", args=(page_id,))}
-    context |= {"older_name": _name(page, older), "newer_name": _name(page, newer)}
-    context["is_plan"] = older == LIVE and context["newer_name"] == _("Draft")
+    context["is_plan"] = older == LIVE and new.name == _("Draft")
     return render(request, "history/admin/comparison.html", context)
 
 
@@ -80,4 +79,5 @@ def _compared(page: Any, which: str) -> ComparedVersion:
         is_current=revision is None,
         blocks=blocks_of(snapshot.article),
         files=files,
+        name=_name(page, which),
     )

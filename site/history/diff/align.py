@@ -1,68 +1,59 @@
 """The first level of the differ: which block of one version is which of the other.
 
 Equal text first, in an order that leaves as few blocks as possible out of place; then, between these, blocks that share
-at least half of their words; equal text that stands elsewhere has moved. (Our blocks have no identifiers of their own.)
+at least half of their words; equal text that stands elsewhere has moved. Blocks that have names come before all others
+and pair among themselves (`keyed`); an article's have none.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from history.diff.facts import ENOUGH, Alignment, Bag, Facts, Pair, bag_of, equal_elsewhere, overlap, same_shape
+from history.diff.keyed import align_keyed
 from history.diff.matching import TooMuchWorkError, Work, anchors, common_ends, matches
-from history.diff.model import FILES, WITH_CELLS, Block, Files, plain
-from history.diff.tokens import tokens_of
+from history.diff.model import FILES, WITH_CELLS, Block, plain
 
-ENOUGH = 0.5
 SAME_PLACE = 0.1
 """A heading in a heading's place is its new wording, even when it shares no word."""
 PAIRS_LIMIT = 2_000
 COUNT_LIMIT = 200_000
 
-Pair = tuple[int, int]
 Top = tuple[float, int, int]
 """The greatest sum of scores that ends in a column: the sum, the column, where its last pair is kept."""
 
 
-@dataclass(frozen=True)
-class Alignment:
-    """Pairs of block numbers, old and new: those that kept their order, and those that moved."""
-
-    kept: list[Pair]
-    moved: list[Pair]
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What alignment needs of a block."""
-
-    block: Block
-    key: str
-    sha256: str
-
-
-def facts_of(block: Block, files: Files) -> Facts:
-    """Two blocks have one key when a reader would call them the same text, or the same file of the same name."""
-    file = files.get(block.file) if block.file else None
-    sha256 = file.sha256 if file else ""
-    shape = (
-        block.kind if block.kind in FILES or block.kind == "title" else "cells" if block.kind in WITH_CELLS else "text"
-    )
-    return Facts(block, f"{shape}\0{sha256}\0{' '.join(block.visible.split())}", sha256)
-
-
 def align(old: Sequence[Facts], new: Sequence[Facts], work: Work) -> Alignment:
     """Pair the blocks of two versions; whatever is in no pair was removed or added."""
-    old_keys, new_keys = [facts.key for facts in old], [facts.key for facts in new]
-    equal = _equal(old_keys, new_keys, work)
-    moved = _moved(old, new, equal)
-    gone, come = {i for i, _ in moved}, {j for _, j in moved}
+    keyed = align_keyed(old, new)
+    free_old = [index for index, facts in enumerate(old) if not facts.block.key]
+    free_new = [index for index, facts in enumerate(new) if not facts.block.key]
+    equal = list(keyed.kept)
+    for mine, other in _between(keyed.kept, free_old, free_new):
+        pairs = _equal([old[i].content for i in mine], [new[j].content for j in other], work)
+        equal += [(mine[i], other[j]) for i, j in pairs]
+    equal.sort()
+    used_old, used_new = {i for i, _ in equal}, {j for _, j in equal}
+    moved = equal_elsewhere(
+        [(i, old[i]) for i in free_old if i not in used_old], [(j, new[j]) for j in free_new if j not in used_new]
+    )
+    gone, come = used_old | {i for i, _ in moved}, used_new | {j for _, j in moved}
+    rest_old, rest_new = [i for i in free_old if i not in gone], [j for j in free_new if j not in come]
     kept = list(equal)
-    for (a_from, b_from), (a_to, b_to) in _gaps(equal, len(old), len(new)):
-        mine = [i for i in range(a_from, a_to) if i not in gone]
-        other = [j for j in range(b_from, b_to) if j not in come]
+    for mine, other in _between(equal, rest_old, rest_new):
         kept += _alike([old[i] for i in mine], [new[j] for j in other], mine, other)
-    return Alignment(sorted(kept), moved)
+    return Alignment(sorted(kept), [*keyed.moved, *moved])
+
+
+def _between(pairs: Sequence[Pair], old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Those of some blocks of both sides that lie between the same pairs; stretches that lack either are left out."""
+    a = b = 0
+    ends = old[-1] + 1 if old else 0, new[-1] + 1 if new else 0
+    for old_end, new_end in [*pairs, ends]:
+        a_to, b_to = bisect_left(old, old_end, a), bisect_left(new, new_end, b)
+        if a < a_to and b < b_to:
+            yield list(old[a:a_to]), list(new[b:b_to])
+        a, b = a_to, b_to
 
 
 def _gaps(pairs: Sequence[Pair], old: int, new: int) -> Iterator[tuple[Pair, Pair]]:
@@ -93,21 +84,6 @@ def _equal(old: list[str], new: list[str], work: Work) -> list[Pair]:
     return sorted([*pairs[:head], *fixed])
 
 
-def _moved(old: Sequence[Facts], new: Sequence[Facts], equal: list[Pair]) -> list[Pair]:
-    """Equal blocks left over on both sides, the first with the first; a block without any word or file can't move."""
-    old_used, new_used = {i for i, _ in equal}, {j for _, j in equal}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in range(len(old) - 1, -1, -1):
-        facts = old[index]
-        if index not in old_used and (facts.sha256 or any(map(str.isalnum, facts.key.split("\0", 2)[2]))):
-            places[facts.key].append(index)
-    moved = []
-    for index, facts in enumerate(new):
-        if index not in new_used and places.get(facts.key):
-            moved.append((places[facts.key].pop(), index))
-    return moved
-
-
 # -- blocks that are alike -------------------------------------------------------------------------------------------
 
 
@@ -115,7 +91,7 @@ def _alike(old: list[Facts], new: list[Facts], old_at: list[int], new_at: list[i
     """The best pairs, in order, of blocks that share enough."""
     if not old or not new:
         return []
-    bags = [_bag(facts) for facts in old], [_bag(facts) for facts in new]
+    bags = [bag_of(facts) for facts in old], [bag_of(facts) for facts in new]
     scores: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
     budget = COUNT_LIMIT
     for i, j in _candidates(*bags):
@@ -124,19 +100,11 @@ def _alike(old: list[Facts], new: list[Facts], old_at: list[int], new_at: list[i
             budget -= min(len(bags[0][i][0]), len(bags[1][j][0]))
             if budget < 0:
                 break
-            overlap = _overlap(bags[0][i], bags[1][j])
-            score = overlap if overlap >= ENOUGH else score
+            shared = overlap(bags[0][i], bags[1][j])
+            score = shared if shared >= ENOUGH else score
         if score:
             scores[i].append((j, score))
     return [(old_at[i], new_at[j]) for i, j in _heaviest(scores)]
-
-
-Bag = tuple[Counter[str], int]
-
-
-def _bag(facts: Facts) -> Bag:
-    keys = [token.key for token in tokens_of(facts.block.visible)]
-    return Counter(keys), len(keys)
 
 
 def _candidates(old: list[Bag], new: list[Bag]) -> list[Pair]:
@@ -164,16 +132,7 @@ def _only_place(bags: list[Bag]) -> dict[str, int]:
 
 
 def _could_be_alike(old: Block, new: Block, old_size: int, new_size: int) -> bool:
-    same_shape = (old.kind in WITH_CELLS) == (new.kind in WITH_CELLS) and (
-        (old.kind == new.kind) or not ({old.kind, new.kind} & (FILES | {"title"}))
-    )
-    return same_shape and 2 * min(old_size, new_size) >= ENOUGH * (old_size + new_size)
-
-
-def _overlap(old: Bag, new: Bag) -> float:
-    (few, few_size), (many, many_size) = sorted((old, new), key=lambda bag: len(bag[0]))
-    shared = sum(min(count, many.get(key, 0)) for key, count in few.items())
-    return 2 * shared / max(1, few_size + many_size)
+    return same_shape(old, new) and 2 * min(old_size, new_size) >= ENOUGH * (old_size + new_size)
 
 
 def _same_place(old: Block, new: Block, same_file: bool) -> float:

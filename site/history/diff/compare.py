@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from history.diff.align import Alignment, align, facts_of
+from history.diff.align import align
 from history.diff.blocks import file_number
 from history.diff.details import Detail, details_of
+from history.diff.facts import Alignment, facts_of
 from history.diff.matching import TooMuchWorkError, Work, matches
-from history.diff.model import FILES, Block, Files, Run, Runs, plain
+from history.diff.model import FILES, WITH_CELLS, Block, Files, Run, Runs, plain
 from history.diff.places import Place, places_of
 from history.diff.tokens import count_words
 from history.diff.words import Roughness, Segment, diff_runs
@@ -125,8 +126,9 @@ def compare(
 ) -> Comparison:
     """What changed from one version to another.
 
-    Blocks come from `blocks_of` or from a journal's text claim; files by their number in each version. Files that no
-    block shows count as attachments at the end. Titles are compared when they are given.
+    Blocks come from `blocks_of` or from a journal's text claim, or have keys that say which is which; files by their
+    number in each version. Files that no block shows count as attachments at the end. Titles are compared when they are
+    given.
     """
     files = old_files or {}, new_files or {}
     old = [*_title(old_title, new_title), *old_blocks, *_unshown(old_blocks, files[0])]
@@ -191,12 +193,19 @@ def _paired(old: Block, new: Block, places: tuple[Place, Place], files: tuple[Fi
         elif before == after:
             parts.append(Part((Segment(before, after, False),)))
         else:
-            segments, rough = diff_runs(before, after, work)
+            segments, rough = diff_runs(before, after, work, _labels(old, new))
             parts.append(Part(segments))
             roughness = rough or roughness
     details = tuple(details_of(old, new, [part.segments for part in parts], files))
     changed = details or any(segment.changed for part in parts for segment in part.segments)
     return Entry("changed" if changed else "same", old, new, tuple(parts), details, *places, roughness)
+
+
+def _labels(old: Block, new: Block) -> tuple[int, int]:
+    """How long the numbers are that two forms of a block begin with, where they differ."""
+    both = (old, new)
+    begin = all(block.kind not in WITH_CELLS and block.visible.startswith(block.label) for block in both)
+    return (len(old.label), len(new.label)) if begin and old.label != new.label else (0, 0)
 
 
 def _cells(old: Sequence[Runs], new: Sequence[Runs], work: Work) -> list[tuple[Runs | None, Runs | None]]:
@@ -224,12 +233,14 @@ def _numbered(entries: list[Entry], found: Alignment) -> tuple[tuple[Change, ...
     """Number the changes in the order of the text; entries that came, went or moved together share one."""
     origins = {id(entry): origin for entry, origin in zip(_moved(entries), _origins(found), strict=True)}
     number, numbered = 0, list[Entry]()
+    first: Entry | None = None
     for before, entry in pairwise([None, *entries]):
         assert entry is not None  # noqa: S101 -- only the first of the pairs is None
         if entry.op in {"same", "left"}:
             numbered.append(entry)
             continue
-        number += before is None or not _together(before, entry, origins)
+        if before is None or first is None or not _together(first, before, entry, origins):
+            number, first = number + 1, entry
         numbered.append(replace(entry, number=number))
     groups: dict[int, list[Entry]] = {}
     for entry in numbered:
@@ -246,9 +257,13 @@ def _origins(found: Alignment) -> list[int]:
     return [i for i, _ in sorted(found.moved, key=lambda pair: pair[1])]
 
 
-def _together(before: Entry, entry: Entry, origins: dict[int, int]) -> bool:
+def _together(first: Entry, before: Entry, entry: Entry, origins: dict[int, int]) -> bool:
+    """Whether an entry belongs to the change that the first began and the one before it continued."""
     if before.op != entry.op or entry.op == "changed":
         return False
     if entry.op == "moved":
-        return origins[id(before)] + 1 == origins[id(entry)]
+        in_row = origins[id(before)] + 1 == origins[id(entry)]
+        return in_row and entry.block.depth >= first.block.depth
+    if first.block.key or entry.block.key:
+        return first.block.holds(entry.block)
     return before.block.kind == entry.block.kind and entry.block.kind not in _ALONE

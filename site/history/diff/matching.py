@@ -7,7 +7,7 @@ every machine: before a match by the sum over tokens of count in A times count i
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -101,7 +101,12 @@ def _joined(found: list[Match]) -> list[Match]:
 def anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     """The longest series, in the order of both, of items that each sequence holds exactly once."""
     only_a = {key: index for index, key in _once(a)}
-    pairs = sorted((only_a[key], j) for j, key in _once(b) if key in only_a)
+    return rising((only_a[key], j) for j, key in _once(b) if key in only_a)
+
+
+def rising(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest series of pairs that rises in both; no number stands on one side of two pairs."""
+    pairs = sorted(found)
     ends: list[int] = []
     last: list[int] = []
     previous: list[int] = []

@@ -10,6 +10,9 @@ A block as JSON has `kind` and, only where they say something,
 - `file`: the number of a picture or an attachment among the version's files.
 
 An absent key means empty, 0 or false. `br` is a line break in the text; other white space is one space.
+
+A text whose parts have names of their own, such as an act, may say which block of one version is which of the other.
+What it says (`key`, `place`, `label`) helps to compare and is no part of the JSON.
 """
 
 from collections.abc import Iterable, Mapping
@@ -83,6 +86,12 @@ class Block:
     path: tuple[int, ...] = ()
     head: bool = False
     file: int = 0
+    key: str = ""
+    """Names the block in every version, whatever its words: an eId of Akoma Ntoso, so that `a__b` stands in `a`."""
+    place: str = ""
+    """What a reader calls its place, such as "§ 5 ust. 3"; of a block without one the differ finds it."""
+    label: str = ""
+    """The number that its text begins with, such as "3."; the same words under another are the same words."""
 
     def as_json(self) -> dict[str, Any]:
         """The block as the journal's text claim holds it."""
@@ -118,6 +127,25 @@ class Block:
     def visible(self) -> str:
         """The words that a reader sees; a tab stands between cells."""
         return "\t".join(plain(part) for part in self.parts)
+
+    @property
+    def words(self) -> str:
+        """The same without the number it begins with."""
+        return self.visible.removeprefix(self.label).lstrip() if self.label else self.visible
+
+    @property
+    def sort(self) -> str:
+        """What a reader counts it as: a paragraph of an act is a provision."""
+        return "provision" if self.key and self.kind == "paragraph" else self.kind
+
+    @property
+    def depth(self) -> int:
+        """How many named blocks it stands in."""
+        return self.key.count("__")
+
+    def holds(self, other: "Block") -> bool:
+        """Whether the other stands in it by name."""
+        return bool(self.key) and other.key.startswith(f"{self.key}__")
 
 
 @dataclass(frozen=True, slots=True)

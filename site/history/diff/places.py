@@ -22,7 +22,7 @@ class Place:
     heading: str = ""
     table: str = ""
     provision: str = ""
-    """Such as "§ 4 ust. 1 pkt 2"."""
+    """Such as "§ 4 ust. 1 pkt 2"; whatever a block with a place of its own calls it."""
     path: tuple[int, ...] = ()
     head: bool = False
 
@@ -50,12 +50,12 @@ def _walk(blocks: Sequence[Block]) -> Iterator[Place]:
     walk = _Walk()
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else "paragraph"
-        place = Place(block.kind, heading=walk.heading, path=block.path, head=block.head)
+        place = Place(block.kind, heading=walk.heading, provision=block.place, path=block.path, head=block.head)
         if block.kind == "heading":
             place = _at_heading(walk, block, place)
         elif block.kind == "row" or (block.kind == "caption" and following == "row"):
             place = _in_table(walk, block, place)
-        elif block.kind in {"paragraph", "callout", "quote", "item"}:
+        elif block.kind in {"paragraph", "callout", "quote", "item"} and not block.place:
             walk.number += block.kind != "item"
             place = replace(place, number=walk.number, provision=_provision(walk, block))
         walk.last = block.kind

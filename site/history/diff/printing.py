@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, Protocol
 
 from django.utils.translation import gettext
@@ -18,30 +17,23 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\]))", re.IGNORECASE)
 Side = Literal["both", "old", "new"]
 
 
-class VersionView(Protocol):
-    """What a comparison needs to know of a version."""
+class StateView(Protocol):
+    """What a comparison needs to know of a state of a text: a version of a page, an act as of a day."""
 
-    @property
-    def number(self) -> int: ...
     @property
     def title(self) -> str: ...
     @property
-    def at(self) -> datetime: ...
-    @property
-    def person(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def is_current(self) -> bool: ...
+    def column(self) -> str:
+        """What stands above its words side by side: "in version 22"."""
+        ...
+
     @property
     def blocks(self) -> Sequence[Block]: ...
     @property
     def files(self) -> Files: ...
 
     def file_url(self, number: int) -> str:
-        """Address of a file of this version; "" when it can't be had."""
+        """Address of a file of this state; "" when it can't be had."""
         ...
 
 
@@ -145,7 +137,7 @@ def _belongs(before: BlockView, block: BlockView) -> bool:
 class Printer:
     """Turns entries into what templates print; remembers the names of a table's columns as it goes."""
 
-    def __init__(self, old: VersionView, new: VersionView, comparison: Comparison) -> None:
+    def __init__(self, old: StateView, new: StateView, comparison: Comparison) -> None:
         self.old, self.new = old, new
         self.columns = _columns(comparison.entries)
         self.level = 2
@@ -282,8 +274,8 @@ def _nowhere(href: str) -> str:
     return ""
 
 
-def _url(href: str, version: VersionView) -> str:
-    """An address that may stand in a link: a file of the version, or one of the schemes a reader expects."""
+def _url(href: str, version: StateView) -> str:
+    """An address that may stand in a link: a file of the state, or one of the schemes a reader expects."""
     number = file_number(href)
     if number:
         return version.file_url(number)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
-from history.diff import wording
+from history.diff import counting, wording
 from history.diff.compare import Change, Comparison, Entry, compare
-from history.diff.printing import BlockView, Group, Printer, VersionView, groups_of
+from history.diff.printing import BlockView, Group, Printer, StateView, groups_of
 
-__all__ = ["VersionView", "compare_versions", "comparison_context"]
+__all__ = ["StateView", "compare_versions", "comparison_context"]
 
 FOLD_FROM = 2
 """The shortest stretch without changes that is worth folding."""
@@ -43,7 +44,7 @@ class ChangeView:
 
 
 def comparison_context(
-    old: VersionView, new: VersionView, comparison: Comparison | None = None, *, beside: bool = False
+    old: StateView, new: StateView, comparison: Comparison | None = None, *, beside: bool = False
 ) -> dict[str, Any]:
     """The template's context but for `page`, `title` and the addresses around it.
 
@@ -56,7 +57,7 @@ def comparison_context(
         "old": old,
         "new": new,
         "title": new.title,
-        "lead": wording.lead(len(changes), new.title),
+        "lead": counting.lead(len(changes), new.title),
         "comparison": comparison,
         "changes": changes,
         "parts": list(_parts(printer, comparison, changes, beside=beside)),
@@ -64,7 +65,7 @@ def comparison_context(
     }
 
 
-def compare_versions(old: VersionView, new: VersionView) -> Comparison:
+def compare_versions(old: StateView, new: StateView) -> Comparison:
     """Titles, texts and files of two versions compared."""
     return compare(old.blocks, new.blocks, old.files, new.files, old_title=old.title, new_title=new.title)
 
@@ -115,21 +116,25 @@ def _parts(printer: Printer, comparison: Comparison, changes: list[ChangeView], 
 def _quiet_parts(
     printer: Printer, entries: list[Entry], before: Entry | None, after: Entry | None
 ) -> Iterator[PartView]:
-    """Fold a stretch without changes but for its edges: what a change leads into, the heading over the next one."""
+    """Fold a stretch without changes but for its edges: what a change leads into, what the next one stands in."""
     kinds = [entry.block.kind for entry in entries]
     headings = [index for index, kind in enumerate(kinds) if kind == "heading"]
     start = 0
-    if before and kinds and kinds[0] in {before.block.kind, "item", "paragraph"}:
+    if before and kinds and kinds[0] in {before.block.kind, "item", "paragraph"} and not _leaves(before, entries[0]):
         follows = before.block.kind in {kinds[0], "heading"}
         rest = headings[0] if headings else 0
         start = 0 if not follows else rest if 0 < rest <= SHOWN_WHOLE else 1
-    end = len(entries)
-    if after and after.block.kind not in {"heading", "title"} and headings and headings[-1] >= start:
-        end = headings[-1]
+    over = {index for index, entry in enumerate(entries) if after and entry.block.holds(after.block)}
+    if after and after.block.kind not in {"heading", "title"} and not after.block.key:
+        over = set(headings[-1:])
     yield from _shown(printer, entries[:start])
-    yield from _folded(printer, entries[start:end])
-    yield from _shown(printer, entries[end : end + 1])
-    yield from _folded(printer, entries[end + 1 :])
+    for is_over, run in groupby(range(start, len(entries)), key=over.__contains__):
+        yield from (_shown if is_over else _folded)(printer, [entries[index] for index in run])
+
+
+def _leaves(before: Entry, entry: Entry) -> bool:
+    """Whether a change ends its provision, so that what follows it says nothing of it."""
+    return bool(before.block.key) and not entry.block.path
 
 
 def _shown(printer: Printer, entries: list[Entry]) -> Iterator[PartView]:
@@ -145,7 +150,7 @@ def _folded(printer: Printer, entries: list[Entry]) -> Iterator[PartView]:
     level = printer.level
     groups = groups_of([printer.block(entry) for entry in entries])
     printer.level = level
-    yield PartView("folded", groups, wording.fold_label([entry.block.kind for entry in entries]))
+    yield PartView("folded", groups, counting.fold_label([entry.block.sort for entry in entries]))
 
 
 def _change_part(printer: Printer, change: Change, view: ChangeView, *, beside: bool) -> PartView:

@@ -6,6 +6,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, ngettext, pgettext
 
 from history.diff.compare import Change, Entry
+from history.diff.counting import amount
 from history.diff.details import Detail, Matter
 from history.diff.model import FileFacts, Files, plain
 from history.diff.places import Place
@@ -48,6 +49,8 @@ def place_label(entry: Entry, *, old: bool = False, short: bool = False) -> str:
     block = entry.old if old or entry.new is None else entry.new
     assert place is not None  # noqa: S101 -- an entry has the places of the blocks it has
     assert block is not None  # noqa: S101 -- the same
+    if block.place:
+        return block.place
     if place.kind == "title":
         return pgettext("comparison", "Page title")
     if place.kind == "heading":
@@ -111,7 +114,7 @@ def change_word(change: Change) -> str:
         return pgettext("comparison", "moved")
     if entry.op == "inserted":
         added = {"attachment": gettext("attachment added"), "image": gettext("picture added")}
-        return added.get(kind) or pgettext("comparison", "inserted")
+        return added.get(kind) or _inserted(entry)
     if entry.op == "deleted":
         removed = {"attachment": gettext("attachment removed"), "image": gettext("picture removed")}
         return removed.get(kind) or pgettext("comparison", "removed")
@@ -123,6 +126,12 @@ def change_word(change: Change) -> str:
     if entry.is_reworded:
         return _reworded(kind)
     return _beside_words(matters)
+
+
+def _inserted(entry: Entry) -> str:
+    """Provisions are added, as acts say; words of an article are put in."""
+    # Translators: dodano, o przepisie
+    return pgettext("comparison", "added") if entry.block.key else pgettext("comparison", "inserted")
 
 
 def _reworded(kind: str) -> str:
@@ -162,7 +171,7 @@ def margin_word(change: Change) -> str:
     words = {
         "changed": pgettext("margin", "changed"),
         "moved": pgettext("comparison", "moved"),
-        "inserted": pgettext("comparison", "inserted"),
+        "inserted": _inserted(entry),
     }
     return words.get(entry.op) or pgettext("comparison", "removed")
 
@@ -183,7 +192,7 @@ def change_tail(change: Change, files: Files) -> str:
         facts = file_facts(files.get(entry.block.file))
         return f", {facts}" if facts else ""
     if entry.op in {"inserted", "deleted"}:
-        return "" if entry.block.kind in {"heading", "image"} else f": {_amount(change)}"
+        return "" if entry.block.place or entry.block.kind in {"heading", "image"} else f": {_amount(change)}"
     tails = [*_word_tails(entry), *(detail_text(detail) for detail in entry.details)]
     if _is_replaced(entry) and entry.block.kind in {"heading", "attachment"} and not entry.details:
         return " " + gettext("to %(words)s") % {"words": quoted(entry.block.visible)}
@@ -193,8 +202,8 @@ def change_tail(change: Change, files: Files) -> str:
 def _amount(change: Change) -> str:
     """A quotation of one block, or how many there are."""
     if len(change.entries) == 1:
-        return quoted(change.first.block.visible.replace("\t", " · "))
-    return amount([entry.block.kind for entry in change.entries])
+        return quoted(change.first.block.words.replace("\t", " · "))
+    return amount([entry.block.sort for entry in change.entries])
 
 
 def _new_place(entry: Entry) -> str:
@@ -202,7 +211,8 @@ def _new_place(entry: Entry) -> str:
     old, new = entry.old_place, entry.new_place
     assert old is not None  # noqa: S101 -- what moved has both places
     assert new is not None  # noqa: S101 -- the same
-    if entry.block.kind == "heading" or (entry.block.kind == "attachment" and not new.heading):
+    nowhere = {"heading": not entry.block.place, "attachment": not new.heading}
+    if nowhere.get(entry.block.kind):
         return ""
     if entry.block.kind == "attachment":
         return gettext("now under %(words)s") % {"words": quoted(new.heading, SHORT)}
@@ -267,33 +277,3 @@ def kind_name(kind: str) -> str:
         "attachment": pgettext("margin", "attachment"),
     }
     return names.get(kind) or pgettext("comparison", "paragraph")
-
-
-def amount(kinds: list[str]) -> str:
-    """How many blocks of which kind: "4 akapity"."""
-    count, values = len(kinds), {"count": len(kinds)}
-    if set(kinds) == {"item"}:
-        return ngettext("%(count)s item", "%(count)s items", count) % values
-    if set(kinds) == {"row"}:
-        return ngettext("%(count)s row", "%(count)s rows", count) % values
-    if set(kinds) <= {"paragraph"}:
-        return ngettext("%(count)s paragraph", "%(count)s paragraphs", count) % values
-    if kinds[0] == "heading" and kinds.count("heading") > 1:
-        sections = kinds.count("heading")
-        return ngettext("%(count)s section", "%(count)s sections", sections) % {"count": sections}
-    return ngettext("%(count)s passage", "%(count)s passages", count) % values
-
-
-def lead(changes: int, title: str) -> str:
-    """How many changes there are, on which page."""
-    if not changes:
-        return gettext("No changes on the page “%(title)s”.") % {"title": title}
-    # Translators: %(count)s zmian na stronie „%(title)s”.
-    text = ngettext("%(count)s change on the page “%(title)s”.", "%(count)s changes on the page “%(title)s”.", changes)
-    return text % {"count": changes, "title": title}
-
-
-def fold_label(kinds: list[str]) -> str:
-    """What opens a stretch without changes: "Pokaż 4 akapity bez zmian"."""
-    # Translators: Pokaż 4 akapity bez zmian
-    return gettext("Show %(amount)s without changes") % {"amount": amount(kinds)}

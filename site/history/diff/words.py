@@ -27,12 +27,22 @@ class Span(NamedTuple):
     changed: bool
 
 
-def diff_runs(old: Runs, new: Runs, work: Work) -> tuple[tuple[Segment, ...], Roughness]:
+def diff_runs(
+    old: Runs, new: Runs, work: Work, labels: tuple[int, int] = (0, 0)
+) -> tuple[tuple[Segment, ...], Roughness]:
     """Segments that together are both texts, deletion and insertion in one, and how exact they are.
 
-    White space goes with the word after it, and a change of white space alone is none.
+    White space goes with the word after it, and a change of white space alone is none. `labels` are the letters at the
+    beginning of each that are replaced as one.
     """
-    spans, roughness = diff_texts(plain(old), plain(new), work)
+    a, b = labels
+    spans, roughness = diff_texts(plain(old)[a:], plain(new)[b:], work)
+    if a or b:
+        behind = [
+            Span((old_at + a, old_to + a), (new_at + b, new_to + b), changed)
+            for (old_at, old_to), (new_at, new_to), changed in spans
+        ]
+        spans = [Span((0, a), (0, b), changed=True), *behind]
     old_parts = _cuts(old, [span.old for span in spans])
     new_parts = _cuts(new, [span.new for span in spans])
     return tuple(map(Segment, old_parts, new_parts, (span.changed for span in spans))), roughness

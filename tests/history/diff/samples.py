@@ -27,6 +27,11 @@ class Version:
         return f"/strona/wersje/{self.number}/"
 
     @property
+    def column(self) -> str:
+        """What stands above it side by side."""
+        return f"w wersji {self.number}"
+
+    @property
     def blocks(self) -> Sequence[Block]:
         """Its text."""
         return blocks_of(self.html)
