@@ -52,7 +52,10 @@ def local_url(page: Page | None) -> str:
     or scheme the centre is reached by, and in a copy of the site on another server. Every home page stands right below
     the root of the tree, so the path is what follows the home page's own part.
     """
-    if page is None or not is_public(page):
-        return ""
-    _root, _home, path = page.url_path.split("/", 2)
+    return address_of(page.url_path) if page is not None and is_public(page) else ""
+
+
+def address_of(url_path: str) -> str:
+    """The same for the `url_path` of a page that is known to be public: lists of thousands read no pages."""
+    _root, _home, path = url_path.split("/", 2)
     return reverse("wagtail_serve", args=(path,))

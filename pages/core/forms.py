@@ -71,12 +71,13 @@ class BasePageForm(WagtailAdminPageForm):
                 self.add_error(name, errors)
 
     def is_valid(self) -> bool:
-        """Check the form, then everything it refers to; inline forms are only known once they are valid themselves.
+        """Check the form, then everything it refers to; inline forms are only known once they are checked themselves.
+
+        A form that is wrong is shown again with what it refers to, so that is checked all the same.
 
         Raises PermissionDenied for what no chooser offers to this person: the form, shown again, would name it.
         """
-        if not super().is_valid():
-            return False
+        valid = super().is_valid()
         parts = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
         for form in parts:
             for name, item in list(self._references(form)):
@@ -85,12 +86,12 @@ class BasePageForm(WagtailAdminPageForm):
                 if isinstance(item, Page) and centre_path(item) != centre_path(self.parent_page or self.instance):
                     message = _("“%(page)s” belongs to another centre. Please choose a page of this one.")
                     form.add_error(name, ValidationError(message % {"page": item}))
-        return not any(form.errors for form in parts)
+        return valid and not any(form.errors for form in parts)
 
     @staticmethod
     def _references(form: BaseForm) -> Iterator[tuple[str, Model]]:
         """Field names with the pages, pictures and documents that they refer to."""
-        for name, value in form.cleaned_data.items():
+        for name, value in getattr(form, "cleaned_data", {}).items():
             if isinstance(value, Model):
                 yield name, value
             elif isinstance(value, StreamValue):

@@ -31,7 +31,8 @@ DOCUMENT_LINK = re.compile(r'href="/documents/(\d+)/[^"]*"')
 def snapshot_of(page: BasePage) -> Snapshot:
     """All that a reader can see of the page as its row stands now."""
     files = _Files()
-    blocks = [_rendered(block, files) for block in getattr(page, "body", [])]
+    blocks = [_rendered(block, files) for name in page.history_streams for block in getattr(page, name, [])]
+    blocks += [_file(document, label, files) for document, label in page.history_files]
     article = render_to_string(
         f"{TEMPLATES}/article.html",
         {"page": page, "facts": page.history_facts, "lists": page.history_lists, "blocks": blocks},
@@ -124,6 +125,15 @@ def _rendered(block: Any, files: _Files) -> str:
     return mark_safe(render_to_string(f"{TEMPLATES}/{block.block_type}.html", context))  # noqa: S308 -- our own template
 
 
+def _file(document: Any, label: str, files: _Files) -> str:
+    """A document that a page shows in a field of its own."""
+    return _documents_html([{"number": number, "label": label}] if (number := files.document(document, label)) else [])
+
+
+def _documents_html(items: list[dict[str, Any]]) -> str:
+    return mark_safe(render_to_string(f"{TEMPLATES}/documents.html", {"items": items}))  # noqa: S308 -- our own template
+
+
 def _as_it_is(value: Any, files: _Files) -> dict[str, Any]:
     return {}
 
@@ -151,6 +161,9 @@ PREPARED: dict[str, Callable[[Any, _Files], dict[str, Any]]] = {
     "documents": _documents,
     "image": _image,
     "quote": _as_it_is,
+    "part": _as_it_is,
+    "provision": _as_it_is,
+    "passage": _as_it_is,
 }
 
 

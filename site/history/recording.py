@@ -65,7 +65,8 @@ def seen(page_id: int) -> Seen | None:
     shown = TrackedObject.objects.filter(state=ObjectState.SHOWN, hidden=False)
     source = shown.filter(page_id=page.alias_of_id).first() if page.alias_of_id else None
     site = Site.objects.get(pk=parts[0])
-    return Seen(page, site, parts[2], page.get_view_restrictions().exists(), source)
+    # Asked of the plain page: page types may answer from what the request read before the journal was locked.
+    return Seen(page, site, parts[2], found.get_view_restrictions().exists(), source)
 
 
 def new_object(now: Seen, journal: Journal) -> TrackedObject:

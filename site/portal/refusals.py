@@ -1,4 +1,4 @@
-"""What is said when a publication gives no reason, whatever way it was asked for."""
+"""What is said when a publication gives no reason, or can't be, whatever way it was asked for."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -19,7 +19,12 @@ def refusal(request: HttpRequest, refused: PublicationRefused) -> HttpResponse:
         return JsonResponse(refused.message_dict, status=400)
     message = _("“%(page)s” was not published, nor anything else in this step. %(why)s")
     edit = reverse("wagtailadmin_pages:edit", args=(refused.page_id,))
-    button = messages.button(f"{edit}#id_change_note", _("Give the reason"))
+    lacks_reason = "change_note" in refused.error_dict or "change_kind" in refused.error_dict
+    button = (
+        messages.button(f"{edit}#id_change_note", _("Give the reason"))
+        if lacks_reason
+        else messages.button(edit, _("Correct it"))
+    )
     text = message % {"page": refused.page_title, "why": " ".join(refused.messages)}
     messages.error(request, text, buttons=[button])
     if request.headers.get("x-requested-with") == "XMLHttpRequest":  # the dialogue of a workflow's task

@@ -1,13 +1,14 @@
 """Addresses of an installation; what is listed here comes before the page tree."""
 
 from django.db.transaction import non_atomic_requests
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.account import LoginView, PasswordResetView
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve
 
 from history import urls as history_urls
 from pages.core import views
@@ -42,6 +43,8 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
     path("", include(history_urls)),
+    # Files that pages answer with: Wagtail's own pattern knows no full stop.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|html|json|xml))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]
 

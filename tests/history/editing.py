@@ -51,7 +51,7 @@ def opened(client: Client, page: Page) -> dict[str, Any]:
     found = querydict_from_html(html, form_id="page-edit-form").dict()
     data = {name: value.removeprefix("\n") for name, value in found.items()}  # as browsers read a text area
     # The editor's script adds what a form may hold many of.
-    for prefix in ("comments", "relations"):
+    for prefix in ("comments", "relations", "incorporated"):
         data |= {f"{prefix}-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
         data[f"{prefix}-MAX_NUM_FORMS"] = ""
     data.setdefault("body-count", "0")

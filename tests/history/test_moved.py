@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from history.models import TrackedObject
-from pages.standard.models import ContentPage
+from pages.standard.models import ContentPage, SectionPage
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import change, paragraph, publish
 from tests.portal.crawling import ask
@@ -80,3 +80,30 @@ def test_looking_costs_at_most_two_queries(client: Client, page: ContentPage) ->
 def test_the_entry_names_both_addresses(client: Client, page: ContentPage, address: str) -> None:
     text = client.get(address).content.decode().replace("\u00a0", " ")
     assert "Adres strony zmieniono z /stary/ na /nowy/" in text
+
+
+def test_only_what_a_page_answers_below_its_address_leads_on(client: Client, page: ContentPage) -> None:
+    for rest in ("cokolwiek/", "plik.csv", "a/b/c/d/e/f/g/h/i/j/", "historia/x/"):
+        assert client.get(f"/stary/{rest}").status_code == 404
+
+
+def test_a_page_below_that_moved_by_itself_leads_to_its_own_place(site: Site, client: Client) -> None:
+    section = add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
+    below = add_page(section, ContentPage(title="Zadania", slug="zadania", body=paragraph("Tekst.")))
+    below.move(site.root_page, pos="last-child")
+    section = SectionPage.objects.get(pk=section.pk)
+    section.slug = "oddzial"
+    publish(section)
+    assert client.get("/dzial/zadania/historia/").headers["Location"] == "/zadania/historia/"
+    assert client.get("/dzial/historia/").headers["Location"] == "/oddzial/historia/"
+
+
+def test_what_was_asked_for_goes_along_in_any_letters(client: Client, page: ContentPage) -> None:
+    answer = client.get("/stary/historia/?tylko=%C5%BC%C3%B3%C5%82w&a=b")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/nowy/historia/?tylko=%C5%BC%C3%B3%C5%82w&a=b")
+
+
+@pytest.mark.parametrize("address", ["/" + "a/" * 500, "/" + "a/" * 500 + "x.csv", "/stary/" + "b/" * 20])
+def test_a_long_address_costs_no_more_than_a_short_one(client: Client, page: ContentPage, address: str) -> None:
+    ask(client, "/inny/historia/")
+    assert ask(client, address)[1] <= ask(client, "/a/b/")[1] + 1

@@ -1,5 +1,6 @@
 """What every public page has: a lead, an owner, a provenance, a place among the others."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,14 +18,14 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from history.mixins import TrackedPage
 from history.panels import ChangeNotePanel
 from history.snapshots import Snapshot
 from history.summaries import PublishedSummary, published_summary
-from pages.core.addresses import local_url
+from pages.core.addresses import local_url, private_paths
 from pages.core.fields import PartialDateField
 from pages.core.forms import BasePageForm
 from pages.core.models.centre import CentreSettings
@@ -39,6 +40,7 @@ RESERVED_SLUGS = frozenset(
         "wersje",
         "porownaj",
         "na-dzien",
+        "porownaj-stany",
         "rejestr-zmian",
         "dziennik",
         "szukaj",
@@ -113,6 +115,12 @@ class BasePage(TrackedPage, Page):
     history_children: dict[str, tuple[str, ...]] = {}
     """The same for rows of other tables: fields by the name of the relation."""
 
+    routed_through: Sequence["BasePage"] = ()
+    """The pages above this one, when a reader's request came by way of them."""
+
+    history_streams: tuple[str, ...] = ("body",)
+    """Fields of blocks that make up the article, in the order in which readers see them."""
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
@@ -176,11 +184,20 @@ class BasePage(TrackedPage, Page):
         """The path within the page's own site."""
         return local_url(self)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Keep the pages on the way down to the one that answers: its breadcrumbs would ask for them once more."""
+        result = super().route(request, path_components)
+        if result.page is not self:
+            result.page.routed_through = [self, *result.page.routed_through]
+        return result
+
     @cached_property
     def trail(self) -> list["BasePage"]:
         """The pages from the site's home to this one."""
         if not self.path:  # a page being made, in a preview
             return [self]
+        if self.routed_through:
+            return [*(page for page in self.routed_through if page.live), self]
         above = BasePage.objects.ancestor_of(self, inclusive=False).order_by("depth")
         return [*above.live(), self]
 
@@ -188,6 +205,10 @@ class BasePage(TrackedPage, Page):
     def in_bip(self) -> bool:
         """Whether the page stands in the public bulletin."""
         return any(page.specific_class.starts_bulletin for page in self.trail)
+
+    def get_view_restrictions(self) -> Any:
+        """Asked of every page that is served; as long as nothing at all is private it costs no query of its own."""
+        return super().get_view_restrictions() if private_paths() else PageViewRestriction.objects.none()
 
     @cached_property
     def published_versions(self) -> PublishedSummary:
@@ -212,6 +233,11 @@ class BasePage(TrackedPage, Page):
     @property
     def history_lists(self) -> list[tuple[str, list[str]]]:
         """The same for lists under a heading."""
+        return []
+
+    @property
+    def history_files(self) -> list[tuple[Any, str]]:
+        """Documents that readers are offered outside the body, each with its label."""
         return []
 
     def history_snapshot(self) -> Snapshot:

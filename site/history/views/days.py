@@ -17,6 +17,8 @@ from history.views.subject import Subject, subject_at
 def ask_day(request: HttpRequest, path: str) -> HttpResponse:
     """`…/na-dzien/?dzien=15.12.2022`: leads to the day's own address, or says what is wrong with the day."""
     subject = subject_at(request, path)
+    if hasattr(subject.page, "ask_day"):  # its text has a time of its own
+        return subject.page.ask_day(request)
     typed = request.GET.get("dzien", "").strip()[:40]
     error = ""
     if typed:
@@ -34,6 +36,8 @@ def on_day(request: HttpRequest, path: str, day: str) -> HttpResponse:
     Answers 404 with the reason for a day that there isn't.
     """
     subject = subject_at(request, path)
+    if hasattr(subject.page, "serve_day"):
+        return subject.page.serve_day(request, day)
     try:
         wanted = parse_day(day)
     except DayError as fault:

@@ -101,4 +101,4 @@ def subject_at(request: HttpRequest, path: str) -> Subject:
     page = page_of(tracked)
     if page is None and tracked.state == ObjectState.SHOWN:
         raise Http404  # its row went out of sight in a way that nobody has recorded yet
-    return Subject(site, tracked, page.specific if page else None, f"/{path}")
+    return Subject(site, tracked, page, f"/{path}")

@@ -55,7 +55,9 @@ def relation_to(act: ActPage) -> dict[str, Any]:
         "kind": ActKind.RESOLUTION,
         "number": "II/7/2022",
         "body": streamfield([]),
-        "relations": inline_formset([{"kind": RelationKind.REPEALS, "target": act.pk, "text": ""}]),
+        "relations": inline_formset(
+            [{"kind": RelationKind.REPEALS, "target": act.pk, "text": "", "order_in_day": "0"}]
+        ),
         "comments": inline_formset([]),
     }
 
