@@ -1,66 +1,117 @@
-"""Forms: what an editor says of an act, what a reader asks the register for."""
+"""Forms: what an editor says of an act and of its texts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pages.acts.numbers import ActNumber
+from pages.acts.in_time import Day
+from pages.acts.rules import number_fault, text_day, text_faults, unpublished_fault
+from pages.core.dates import PartialDate
 from pages.core.forms import BasePageForm
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from pages.acts.models import ActPage
+
+MAX_TITLE, SHORT_TITLE = 255, 60
 
 
 class ActPageForm(BasePageForm):
     """Knows the other acts of the register: a number given twice is a slip, whatever way it is spelt."""
 
+    def is_valid(self) -> bool:
+        """Rows are checked against the act as the form has it; by themselves they know the kept one, or none."""
+        for row in self.formsets["relations"].forms:
+            row.instance.source = self.instance
+        valid = super().is_valid()
+        kind, number, issuer = (self.cleaned_data.get(name) or "" for name in ("kind", "number", "issuer"))
+        own = self.instance.pk
+        if fault := number_fault(self.parent_page, kind=kind, number=number, issuer=issuer, besides=own):
+            # Not in `clean`: the model's own rule would say that there is no number.
+            self.add_error("number", fault)
+        return valid and not fault
+
+
+class ExpressionPageForm(BasePageForm):
+    """Names a new text by its day, and refuses one that contradicts the act's other states.
+
+    A draft may contradict them: it is begun before its amending act is chosen.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "slug"):
+            self.fields[name].required = False
+        self.fields["title"].help_text = _("Left empty: the name of the act and the day of the text.")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        try:
-            key = ActNumber.parse(data.get("number") or "").key
-        except ValueError:
-            return data  # no number, or a wrong one, which the model's own rule refuses
-        same = type(self.instance).objects.child_of(self.parent_page).filter(kind=data.get("kind"), number_key=key)
-        issuer = data.get("issuer")
-        for act in same.exclude(pk=self.instance.pk):
-            if not (act.issuer and issuer) or act.issuer == issuer:  # a body that is not named may be any
-                self.add_error(
-                    "number", _("“%(act)s” has this number already.") % {"act": act.get_admin_display_title()}
-                )
+        if not (data.get("title") and data.get("slug")):
+            act = self.parent_page.specific
+            day = text_day(act, data.get("valid_from"), self._included())
+            for name, value in name_of_text(act, day, besides=self.instance.pk).items():
+                data[name] = data.get(name) or value
         return data
 
+    def _included(self) -> list[ActPage]:
+        """The acts said to be worked in, as far as the rows that name them are right."""
+        rows = self.formsets["incorporated"]
+        rows.is_valid()
+        found = [row.cleaned_data for row in rows.forms if hasattr(row, "cleaned_data")]
+        return [row["act"] for row in found if row.get("act") and not row.get("DELETE")]
 
-class RegisterFilter(forms.Form):
-    """What a reader may ask the register of acts for; a plain GET form."""
+    def is_valid(self) -> bool:
+        """Rows of the form are only known once they are valid themselves."""
+        if not super().is_valid():
+            return False
+        if self.is_deferred_validation:
+            return True
+        acts, rows = self._included(), self.formsets["incorporated"]
+        faults = text_faults(self.instance, self.parent_page.specific, acts)
+        if "incorporated" not in faults and (fault := unpublished_fault(acts)):
+            faults["incorporated"] = fault
+        for name, sentence in faults.items():
+            if name in self.fields:
+                self.add_error(name, sentence)
+            else:
+                rows.non_form_errors().append(sentence)
+        return not faults
 
-    q = forms.CharField(label=_("Number or a word of the title"), required=False, max_length=100)
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    issuer = forms.ChoiceField(label=_("Issuing body"), required=False)
 
-    def __init__(self, acts: list[ActPage], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        years = sorted({act.year for act in acts if act.year}, reverse=True)
-        kinds = sorted({(act.kind, str(act.get_kind_display())) for act in acts}, key=lambda kind: kind[1])
-        issuers = sorted({act.issuer for act in acts if act.issuer})
-        self._offer("year", [(str(year), str(year)) for year in years])
-        self._offer("kind", kinds)
-        self._offer("issuer", [(name, name) for name in issuers])
+def text_title(act: ActPage, day: PartialDate | None, *, assumed: bool = False) -> str:
+    """The name of a text: that of its act, and the day from which it holds, or an assumed one that stands in."""
+    if day is None:
+        pattern = gettext("%(act)s – text")
+    elif assumed:
+        pattern = gettext("%(act)s – text of %(day)s")
+    else:
+        pattern = gettext("%(act)s – text as from %(day)s")
+    words = {"day": day.genitive if day else ""}
+    name = pattern % {**words, "act": act.title}
+    return name if len(name) <= MAX_TITLE else pattern % {**words, "act": act.nav_title[:SHORT_TITLE]}
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = [("", gettext("all")), *choices]
 
-    def matches(self, act: ActPage) -> bool:
-        """Whether the act answers to everything that was asked; a bad value asks for nothing."""
-        asked = self.cleaned_data
-        return (
-            act.answers_to(asked.get("q") or "")
-            and asked.get("year") in (None, "", str(act.year))
-            and asked.get("kind") in (None, "", act.kind)
-            and asked.get("issuer") in (None, "", act.issuer)
-        )
+def name_of_text(act: ActPage, day: Day | None, besides: int | None = None) -> dict[str, str]:
+    """Title and slug of a text for which nobody has chosen them."""
+    partial = PartialDate.from_date(day.day) if day else None
+    return {
+        "title": text_title(act, partial, assumed=bool(day and day.assumed)),
+        "slug": text_slug(act, day, besides),
+    }
+
+
+def text_slug(act: ActPage, day: Day | None, besides: int | None = None) -> str:
+    """A free address below the act: "tekst-2022-12-01"."""
+    return free_slug(act, f"tekst-{day.day.isoformat()}" if day else "tekst", besides)
+
+
+def free_slug(parent: Page, stem: str, besides: int | None = None) -> str:
+    """An address below a page that no other page has: the stem, with a number behind it when that is taken."""
+    siblings = parent.get_children().exclude(pk=besides)
+    taken = set(siblings.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in chain([stem], (f"{stem}-{number}" for number in count(2))) if slug not in taken)

@@ -55,6 +55,25 @@ VIEWS = {
     "register of changes, wrong day": "/bip/rejestr-zmian/?od=31.04.2022",
     "missing page": "/nie-ma-takiej-strony/",
 }
+# What is asked of the act with the most texts.
+ACT_VIEWS = {
+    "act on a day": "na-dzien/2022-12-15/",
+    "act on a day, by what the site said then": "na-dzien/2022-12-15/?wedlug={today}",
+    "act before its first text": "na-dzien/2001-01-01/",
+    "act on a day that there is not": "na-dzien/?dzien=31.04.2022",
+    "texts to compare": "porownaj-stany/",
+    "comparison of texts": "porownaj-stany/{first}/{last}/",
+}
+LIST_ACTS = """
+import json
+from pages.acts.models import ActPage, ExpressionPage
+from django.utils.timezone import localdate
+acts = ActPage.objects.filter(numchild__gt=1).order_by("-numchild")[:1]
+print(json.dumps([
+    [act.get_site().hostname, act.local_url, str(localdate()), [page.slug for page in act.get_children()]]
+    for act in acts
+]))
+"""
 REDIRECTED = {"BipReferencePage"}
 
 
@@ -93,7 +112,17 @@ def choose(demo: Demo) -> list[Sample]:
         if not known or len(sample.html) > len(known.html):
             longest[hostname, kind] = sample
     views = [Sample(name, site + path, get(site + path)) for site in demo.sites for name, path in VIEWS.items()]
-    return [*longest.values(), *views, *histories(demo)]
+    return [*longest.values(), *views, *histories(demo), *acts(demo)]
+
+
+def acts(demo: Demo) -> list[Sample]:
+    """The act with the most texts, asked in every way."""
+    return [
+        Sample(name, url, get(url))
+        for hostname, path, today, texts in json.loads(demo.manage("shell", "-v", "0", "-c", LIST_ACTS))
+        for name, rest in ACT_VIEWS.items()
+        for url in [f"http://{hostname}:{demo.port}{path}{rest.format(today=today, first=texts[0], last=texts[-1])}"]
+    ]
 
 
 def histories(demo: Demo) -> list[Sample]:

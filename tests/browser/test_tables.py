@@ -40,7 +40,7 @@ def test_a_stacked_cell_says_what_it_is_even_to_those_whose_browser_forgets_the_
 
 def test_what_each_act_on_the_axis_does_is_said_beside_it(demo: Demo, page: Page):
     page.goto(demo.kielce)
-    assert page.locator(".time-axis a").count() == 7
+    assert page.locator(".time-axis .event").count() == 7
     listed = page.locator(".has-axis .thread > li")
     assert [item.is_visible() for item in listed.all()] == [True] * 7
     assert "nadaje statut" in listed.first.inner_text()

@@ -179,7 +179,7 @@ def crawl(hostname: str) -> Crawl:
                 waiting.appendleft((target, clicks, found_on))
         elif response.status_code != 200:
             site.broken.append(f"{url} ({response.status_code}), linked from {found_on}")
-        elif not kind.startswith("text/html"):
+        elif not kind.startswith("text/html") or "Content-Disposition" in response.headers:
             site.files[url] = kind
             response.getvalue()  # a file read to its end is closed; closed unread, it would take the connection along
         else:

@@ -133,7 +133,9 @@ def test_an_editor_adds_an_act_and_sees_it_live(editor, kielce: Client):
         issuer="Rada Miasta Kielce",
         adopted_on="13 marca 2025 r.",
         subject="w sprawie zmiany statutu",
-        relations=inline_formset([{"kind": statute.relations.get().kind, "text": "", "target": str(statute.pk)}]),
+        relations=inline_formset(
+            [{"kind": statute.relations.get().kind, "text": "", "target": str(statute.pk), "order_in_day": "0"}]
+        ),
     )
     page = kielce.get(f"{register.local_url}zmiana-statutu-2025/").content.decode()
     assert "XX/321/2025" in page

@@ -49,6 +49,7 @@ REFUSED = {
         admin/^.*/$ edit_page revert_page wagtailadmin_block_preview wagtailadmin_choose_page_child
         wagtailadmin_explore wagtailadmin_explore_results
     """,
+    "acts_admin": "amend check import",
     "public_history": "compare compare_draft correct gone redact restore versions",
     "wagtailadmin_pages": """
         add add_subpage collect_workflow_action_data confirm_workflow_cancellation convert_alias copy delete

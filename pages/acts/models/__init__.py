@@ -1,6 +1,17 @@
 from .act import ActPage
-from .kinds import ActKind, RelationKind
+from .expression import ExpressionPage, IncorporatedAct
+from .kinds import ActKind, LegalValue, RelationKind
 from .register import ActRegisterPage
 from .relations import ActRelation, RelationTo
 
-__all__ = ["ActKind", "ActPage", "ActRegisterPage", "ActRelation", "RelationKind", "RelationTo"]
+__all__ = [
+    "ActKind",
+    "ActPage",
+    "ActRegisterPage",
+    "ActRelation",
+    "ExpressionPage",
+    "IncorporatedAct",
+    "LegalValue",
+    "RelationKind",
+    "RelationTo",
+]

@@ -1,4 +1,4 @@
-"""An act: identified as it was printed, with what it does to others and what others did to it."""
+"""An act: identified as it was printed, with its days, and with what it does to others and others did to it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from pages.acts.authentic import AuthenticFile, authentic_file
+from pages.acts.dossier import live_dossier
 from pages.acts.forms import ActPageForm
 from pages.acts.models.kinds import ActKind
 from pages.acts.models.relations import ActRelation, RelationTo
+from pages.acts.naming import act_name
 from pages.acts.numbers import ActNumber
-from pages.acts.time_axis import TimeAxis, time_axis
+from pages.acts.reading import Reading
+from pages.acts.rules import act_faults
+from pages.acts.views.act import ActRoutes
 from pages.core.addresses import centre_path, is_public, public_among
 from pages.core.fields import PartialDateField
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import BasePage
 
 
-class ActPage(BodyMixin, BasePage):
-    """One act, identified as it was printed."""
+class ActPage(ActRoutes, BasePage):
+    """One act, identified as it was printed; its texts as from a day are the pages below it."""
 
     template = "pages/acts/act_page.html"
     page_description = _(
         "A resolution, an ordinance, a statute or regulations: number, date, body, title and what it changes."
     )
     parent_page_types = ["acts.ActRegisterPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["acts.ExpressionPage"]
 
     base_form_class = ActPageForm
 
@@ -52,9 +59,56 @@ class ActPage(BodyMixin, BasePage):
         blank=True,
         help_text=_("As printed, from “w sprawie” on, e.g. w sprawie nadania Statutu …"),
     )
+    promulgated_on = PartialDateField(_("promulgated on"), blank=True)
+    gazette_ref = models.CharField(
+        _("place in the gazette"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the gazette prints it, e.g. Dz. Urz. Woj. Świętokrzyskiego z 2020 r. poz. 1876."),
+    )
+    in_force_from = PartialDateField(
+        _("in force from"),
+        blank=True,
+        help_text=_("The day, e.g. 1.01.2023. Leave it empty when no source names it: the site never guesses."),
+    )
+    in_force_basis = models.CharField(
+        _("the clause that says so"),
+        max_length=500,
+        blank=True,
+        help_text=_("Quoted, e.g. § 3. Uchwała wchodzi w życie po upływie 14 dni od dnia ogłoszenia."),
+    )
+    repealed_on = PartialDateField(
+        _("repealed on"), blank=True, help_text=_("The day from which the act is no longer in force.")
+    )
+    eli_uri = models.URLField(
+        _("ELI address"), blank=True, help_text=_("The act's address in the gazette, when it has one.")
+    )
+    original = models.ForeignKey(
+        get_document_model_string(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("authentic file"),
+        help_text=_("The signed act as the body published it. Its SHA-256 digest is shown and recorded."),
+    )
 
-    history_fields = (*BasePage.history_fields, "kind", "number", "issuer", "adopted_on", "subject", "body")
-    history_children = {"relations": ("kind", "target", "text")}
+    history_fields = (
+        *BasePage.history_fields,
+        "kind",
+        "number",
+        "issuer",
+        "adopted_on",
+        "subject",
+        "promulgated_on",
+        "gazette_ref",
+        "in_force_from",
+        "in_force_basis",
+        "repealed_on",
+        "eli_uri",
+        "original",
+    )
+    history_children = {"relations": ActRelation.history_fields}
 
     content_panels = [
         *BasePage.content_panels,
@@ -66,13 +120,20 @@ class ActPage(BodyMixin, BasePage):
             ],
             heading=_("The act"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("repealed_on")]),
+                FieldPanel("in_force_basis"),
+                FieldRowPanel([FieldPanel("promulgated_on"), FieldPanel("gazette_ref")]),
+                FieldRowPanel([FieldPanel("eli_uri"), FieldPanel("original")]),
+            ],
+            heading=_("In force, promulgated, repealed"),
+        ),
         InlinePanel("relations", heading=_("What the act does to others"), label=_("relation")),
-        *BodyMixin.body_panels,
         *BasePage.provenance_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
-        *BodyMixin.body_search_fields,
         index.SearchField("number", boost=4),
         index.SearchField("subject", boost=2),
         index.SearchField("issuer"),
@@ -92,6 +153,8 @@ class ActPage(BodyMixin, BasePage):
                 raise ValidationError({"number": str(error)}) from error
         elif self.kind in (ActKind.RESOLUTION, ActKind.ORDINANCE):
             raise ValidationError({"number": _("A resolution or an ordinance has a number.")})
+        if faults := act_faults(self):
+            raise ValidationError(faults)
 
     @classmethod
     def listing(cls, root: Page) -> models.QuerySet[ActPage]:
@@ -108,29 +171,10 @@ class ActPage(BodyMixin, BasePage):
         return f"{self.number} – {title}" if self.number else title
 
     @property
-    def year(self) -> int | None:
-        """The year of adoption, None for an act with no date of its own."""
-        return self.adopted_on.year if self.adopted_on else None
-
-    def answers_to(self, query: str) -> bool:
-        """Whether each word of the query is in the title, or the whole is a way to write the number."""
-        words = query.casefold().replace("/", " ").replace(".", " ").split()
-        number = self.number.casefold().replace("/", " ").replace(".", " ").split()
-        text = f"{self.title} {self.subject}".casefold()
-        return all(word in number or word in text for word in words)
-
-    @property
     def eyebrow(self) -> str:
         """The act's name without its title: "Uchwała nr X/79/90 z 1 marca 1990 r."."""
-        if not self.number:
-            return str(self.get_kind_display()).capitalize()
-        name = gettext("%(kind)s No. %(number)s") % {
-            "kind": str(self.get_kind_display()).capitalize(),
-            "number": self.number,
-        }
-        if not self.adopted_on:
-            return name
-        return gettext("%(name)s of %(day)s") % {"name": name, "day": self.adopted_on.genitive}
+        name = act_name(self.kind or ActKind.OTHER, self.number, self.adopted_on)
+        return name[:1].upper() + name[1:]
 
     @property
     def head_title(self) -> str:
@@ -149,7 +193,7 @@ class ActPage(BodyMixin, BasePage):
     @property
     def facts(self) -> list[tuple[str, str]]:
         """The act's data, in the order in which an act is cited; none for an act that has only a kind and a title."""
-        facts = []
+        facts: list[tuple[str, str]] = []
         if self.number:
             facts.append((gettext("Kind"), str(self.get_kind_display())))
             facts.append((gettext("Number"), self.number))
@@ -157,19 +201,46 @@ class ActPage(BodyMixin, BasePage):
             facts.append((gettext("Issuing body"), self.issuer_label))
         if self.subject:
             facts.append((gettext("Title"), self.subject))
+        if self.promulgated_on or self.gazette_ref:
+            where = [self.promulgated_on.label if self.promulgated_on else "", self.gazette_ref]
+            facts.append((gettext("Promulgated"), ", ".join(filter(None, where))))
         return facts
 
     @property
+    def force_facts(self) -> list[tuple[str, str]]:
+        """Since when and until when the act itself says that it is in force."""
+        since = self.in_force_from.label if self.in_force_from else gettext("day of entry into force not established")
+        facts = [(gettext("Entry into force"), since)]
+        if self.in_force_basis:
+            facts.append((gettext("Basis"), self.in_force_basis))
+        if self.repealed_on:
+            facts.append((gettext("Repealed on"), self.repealed_on.label))
+        return facts
+
+    @property
+    def listed_facts(self) -> list[tuple[str, str]]:
+        """What the page prints beside the text; an act without a number and days of its own has nothing to say."""
+        return [*self.facts, *self.force_facts] if self.number or self.in_force_from or self.repealed_on else self.facts
+
+    @cached_property
+    def authentic_file(self) -> AuthenticFile | None:
+        """The signed act with the digest that the public history recorded; None when readers can't open it."""
+        return authentic_file(self)
+
+    @property
     def history_facts(self) -> list[tuple[str, str]]:
-        return self.facts
+        eli = [(gettext("ELI address of the act"), self.eli_uri)] if self.eli_uri else []
+        return [*self.facts, *self.force_facts, *eli]
 
     @property
     def history_lists(self) -> list[tuple[str, list[str]]]:
-        effects = [
-            f"{relation.label}: {relation.target.title}" if relation.target else relation.label
-            for relation in self.relations_out
-        ]
+        effects = [relation.sentence for relation in self.relations_out]
         return [(gettext("What the act does to others"), effects)] if effects else []
+
+    @property
+    def history_files(self) -> list[tuple[object, str]]:
+        """The authentic file is part of what readers see."""
+        return [(self.original, gettext("Authentic file"))] if self.original else []
 
     @cached_property
     def relations_out(self) -> list[ActRelation]:
@@ -190,10 +261,9 @@ class ActPage(BodyMixin, BasePage):
         return [RelationTo(relation) for relation in relations if is_public(relation.source)]
 
     @cached_property
-    def axis(self) -> TimeAxis | None:
-        """What other acts did to this one drawn to scale by days of adoption; None when a list says more."""
-        done = [relation.act for relation in self.relations_in]
-        return time_axis((act.adopted_on, act.number, act.local_url) for act in done)
+    def reading_today(self) -> Reading:
+        """What the act says today, with its life, for lists and blocks."""
+        return Reading.today(live_dossier(self), localdate())
 
     @property
     def relation_label(self) -> str:

@@ -1,4 +1,4 @@
-"""Kinds of acts and of what acts do to one another, with the words for them."""
+"""Kinds of acts, of their texts and of what acts do to one another, with the words for them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,15 @@ class RelationKind(models.TextChoices):
     REPEALS = "repeals", pgettext_lazy("act", "repeals")
     CORRECTS = "corrects", pgettext_lazy("act", "corrects")
     CONSOLIDATES = "consolidates", pgettext_lazy("act", "promulgates the consolidated text of")
+    ANNULS = "annuls", pgettext_lazy("act", "declares invalid")
 
+
+BEGINNING = frozenset({RelationKind.GRANTS, RelationKind.INTRODUCES})
+"""Relations that bring their target into being: a statute has no number and no day of its own."""
+REWORDING = frozenset({RelationKind.AMENDS, RelationKind.CORRECTS})
+"""Relations that change the words of their target."""
+ENDING = frozenset({RelationKind.REPEALS, RelationKind.ANNULS})
+"""Relations that end their target, or, when they name provisions, take these out of it."""
 
 # What was done to the target. Translated by nouns ("Zmiana"), which fit acts of every grammatical gender.
 PASSIVE = {
@@ -36,6 +44,7 @@ PASSIVE = {
     RelationKind.REPEALS: pgettext_lazy("act", "Repealed by"),
     RelationKind.CORRECTS: pgettext_lazy("act", "Corrected by"),
     RelationKind.CONSOLIDATES: pgettext_lazy("act", "Consolidated text promulgated by"),
+    RelationKind.ANNULS: pgettext_lazy("act", "Declared invalid by"),
 }
 
 # The target in the accusative: "zmienia uchwałę", "zmienia statut".
@@ -46,3 +55,20 @@ ACCUSATIVE = {
     ActKind.REGULATIONS: pgettext_lazy("accusative", "regulations"),
     ActKind.OTHER: pgettext_lazy("accusative", "other act"),
 }
+
+# The act that did it, in the instrumental: "zmieniony uchwałą nr LX/1197.2022".
+INSTRUMENTAL = {
+    ActKind.RESOLUTION: pgettext_lazy("instrumental", "resolution"),
+    ActKind.ORDINANCE: pgettext_lazy("instrumental", "ordinance"),
+    ActKind.STATUTE: pgettext_lazy("instrumental", "statute"),
+    ActKind.REGULATIONS: pgettext_lazy("instrumental", "regulations"),
+    ActKind.OTHER: pgettext_lazy("instrumental", "other act"),
+}
+
+
+class LegalValue(models.TextChoices):
+    """What a text of an act is worth."""
+
+    ORIGINAL = "original", _("original text")
+    CONSOLIDATED = "consolidated", _("promulgated consolidated text")
+    INFORMAL = "informal", _("unofficial consolidated text, for information")

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from pages.acts.models.kinds import ACCUSATIVE, PASSIVE, ActKind, RelationKind
+from pages.acts.models.kinds import PASSIVE, RelationKind
+from pages.acts.naming import effect_name
+from pages.acts.rules import relation_faults
+from pages.core.fields import PartialDateField
 
 if TYPE_CHECKING:
     from pages.acts.models.act import ActPage
@@ -37,8 +40,59 @@ class ActRelation(Orderable):
         blank=True,
         help_text=_("When the act isn't in this register, or isn't an act at all."),
     )
+    url = models.URLField(
+        _("address of that act"), blank=True, help_text=_("Where readers find it, e.g. its ELI address or its centre.")
+    )
+    effective_from = PartialDateField(
+        _("takes effect on"),
+        blank=True,
+        help_text=_("The day, e.g. 1.01.2023. Leave it empty when no source names it: the site never guesses."),
+    )
+    effective_basis = models.CharField(
+        _("the clause that says so"),
+        max_length=500,
+        blank=True,
+        help_text=_("Quoted, e.g. § 3. Uchwała wchodzi w życie po upływie 14 dni od dnia ogłoszenia."),
+    )
+    provisions = models.CharField(
+        _("provisions touched"),
+        max_length=500,
+        blank=True,
+        help_text=_("E.g. § 5 ust. 3; § 7. Leave empty when the whole act is meant, or nobody knows."),
+    )
+    order_in_day = models.PositiveSmallIntegerField(
+        _("order within the day"),
+        default=0,
+        help_text=_("Only when several acts change the same act from the same day: which comes first."),
+    )
+    retroactive = models.BooleanField(
+        _("retroactive"), default=False, help_text=_("The act says that it takes effect before it was adopted.")
+    )
 
-    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("text")]), PageChooserPanel("target", "acts.ActPage")]
+    panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("provisions")]),
+        PageChooserPanel("target", "acts.ActPage"),
+        FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_basis")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("text"), FieldPanel("url")]),
+                FieldRowPanel([FieldPanel("order_in_day"), FieldPanel("retroactive")]),
+            ],
+            heading=_("Rarely needed"),
+            classname="collapsed",
+        ),
+    ]
+    history_fields = (
+        "kind",
+        "target",
+        "text",
+        "url",
+        "effective_from",
+        "effective_basis",
+        "provisions",
+        "order_in_day",
+        "retroactive",
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("relation")
@@ -51,6 +105,8 @@ class ActRelation(Orderable):
         super().clean()
         if bool(self.target) == bool(self.text):
             raise ValidationError({"target": _("Choose an act, or say in words what it bears on; one of the two.")})
+        if faults := relation_faults(self):
+            raise ValidationError(faults)
 
     @property
     def act(self) -> ActPage | None:
@@ -60,8 +116,19 @@ class ActRelation(Orderable):
     @property
     def label(self) -> str:
         """The relation in words: "zmienia statut", "tworzy Ośrodek"."""
-        what = ACCUSATIVE[ActKind(self.target.kind)] if self.target else self.text
-        return pgettext("act", "%(does)s %(what)s") % {"does": self.get_kind_display(), "what": what}
+        return effect_name(self.kind, self.target.kind if self.target else "", self.text)
+
+    @property
+    def details(self) -> str:
+        """What is known of the effect: "§ 5 ust. 3; od 1 maja 2022; § 3. Uchwała wchodzi w życie …"."""
+        since = gettext("from %(day)s") % {"day": self.effective_from.genitive} if self.effective_from else ""
+        return "; ".join(filter(None, [self.provisions, since, self.effective_basis]))
+
+    @property
+    def sentence(self) -> str:
+        """The whole relation for the public history: label, name of the act, details."""
+        title = self.target.title if self.target else ""
+        return ": ".join(filter(None, [self.label, title])) + (f" ({self.details})" if self.details else "")
 
 
 class RelationTo:
@@ -81,6 +148,6 @@ class RelationTo:
         return self.relation.source
 
     @property
-    def text(self) -> str:
-        """An act of this register never needs describing in words."""
-        return ""
+    def details(self) -> str:
+        """What is known of the effect."""
+        return self.relation.details

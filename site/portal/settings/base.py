@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "history",
     "search",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",

@@ -1,46 +1,284 @@
-"""The axis of time: to scale, complete, and no label over another."""
+"""The axis of time: to scale, complete, no label over another, and word for word what the list says."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
+import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
+from wagtail.models import Site
 
-from pages.acts.time_axis import LABEL_GAP, LETTER, WIDTH, time_axis
+from pages.acts.dossier import Dossier, Effect, Text
+from pages.acts.models import RelationKind
+from pages.acts.naming import ActRef
+from pages.acts.reading import Reading
+from pages.acts.timeline.axis import BOLD, PLAIN, TimeAxis, life_axis
+from pages.acts.timeline.events import EventKind, LifeEvent, Span
+from pages.acts.timeline.labels import GAP
+from pages.acts.timeline.scale import LEFT, RIGHT, WIDTH
 from pages.core.dates import PartialDate
+from tests.factories import make_centre, reader_of
+from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does
 
-days = st.dates(date(1990, 1, 1), date(2030, 12, 31)).map(lambda day: PartialDate(day.year, day.month, day.day))
-entries = st.lists(st.tuples(days, st.text("XVI/0123456789", min_size=1, max_size=18), st.just("/akt/")), max_size=12)
+days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
+numbers = st.text("XVI/0123456789", min_size=1, max_size=18)
+events = st.builds(
+    LifeEvent,
+    days.map(PartialDate.from_date),
+    st.just(EventKind.AMENDMENT),
+    numbers,
+    st.just("zmienia statut"),
+    mark=st.sampled_from(["", "", "niewprowadzona"]),
+)
+lives = st.lists(events, max_size=16).map(lambda found: sorted(found, key=lambda event: event.place))
 
 
-@given(entries)
-def test_an_axis_has_every_act_in_order_or_is_not_drawn(entries: list[tuple[PartialDate, str, str]]) -> None:
-    axis = time_axis(entries)
+def event(day: str, name: str = "LX/1197.2022") -> LifeEvent:
+    return LifeEvent(PartialDate.parse(day) if day else None, EventKind.AMENDMENT, name, "zmienia statut")
+
+
+def place(axis: TimeAxis, percent: str) -> float:
+    """Pixels from the left edge at the least width."""
+    return LEFT + float(percent.rstrip("%")) / 100 * (WIDTH - LEFT - RIGHT[axis.room])
+
+
+@given(lives, days)
+def test_an_axis_has_every_event_in_order_or_is_not_drawn(life: list[LifeEvent], day: date) -> None:
+    axis = life_axis(life, [], day)
     if axis is None:
         return
-    assert [point.day for point in axis.points] == sorted(day for day, _text, _url in entries)
-    places = [float(point.x.rstrip("%")) for point in axis.points]
+    assert [point.event for point in axis.points] == life
+    places = [place(axis, point.x) for point in axis.points]
     assert places == sorted(places)
-    assert all(0 <= place <= 100 for place in places)
+    assert {dot.x for dot in axis.dots} == {point.x for point in axis.points}
+    assert len(axis.dots) == len({one.place for one in life})
 
 
-@given(entries)
-def test_labels_of_one_height_never_meet(entries: list[tuple[PartialDate, str, str]]) -> None:
-    axis = time_axis(entries)
+@given(lives)
+def test_distances_on_the_axis_are_those_in_time(life: list[LifeEvent]) -> None:
+    axis = life_axis(life, [], None)
     if axis is None:
         return
-    spans: dict[int, list[tuple[float, float]]] = {}
+    first, last = life[0].place, life[-1].place
+    ends = place(axis, axis.points[0].x), place(axis, axis.points[-1].x)
     for point in axis.points:
-        place, width = float(point.x.rstrip("%")) * WIDTH / 100, max(len(point.text), 10) * LETTER
-        start = place + LABEL_GAP if point.anchor == "start" else place - LABEL_GAP - width
-        spans.setdefault(point.top, []).append((start, start + width))
-    for row in spans.values():
-        for (_, end), (start, _end) in zip(sorted(row), sorted(row)[1:], strict=False):
-            assert end <= start + 0.1  # places are printed to a hundredth of a percent
+        share = (point.event.place - first) / (last - first)
+        assert place(axis, point.x) == pytest.approx(ends[0] + share * (ends[1] - ends[0]), abs=0.2)
+
+
+@given(lives)
+def test_no_label_meets_another_or_the_stem_of_a_higher_one_or_leaves_the_drawing(life: list[LifeEvent]) -> None:
+    axis = life_axis(life, [], None)
+    if axis is None:
+        return
+    spans = []
+    for point in axis.points:
+        stem = place(axis, point.x)
+        width = max(len(point.event.label) * BOLD, len(point.day_label) * PLAIN)
+        start = stem + GAP if point.anchor == "start" else stem - GAP - width
+        spans.append((point.top, stem, start, start + width))
+        assert start >= -0.1
+        assert start + width <= WIDTH + 0.1  # places are printed to a hundredth of a percent
+    for number, (top, _stem, start, end) in enumerate(spans):
+        for other, (other_top, stem, other_start, other_end) in enumerate(spans):
+            if number != other and top == other_top:
+                assert end <= other_start + 0.1 or other_end <= start + 0.1
+            if number != other and other_top <= top:
+                assert not start + 0.1 < stem < end - 0.1
+
+
+@given(st.lists(days, min_size=2, max_size=8, unique=True).map(sorted), st.booleans())
+def test_bars_follow_one_another_without_gap_or_overlap(bounds: list[date], goes_on: bool) -> None:
+    ends = [*bounds[1:], None] if goes_on else bounds[1:]
+    spans = [
+        Span(number, start, end, "", chosen=False)
+        for number, (start, end) in enumerate(zip(bounds, ends, strict=False), start=1)
+    ]
+    axis = life_axis([event(str(bounds[0]), "I/1"), event(str(bounds[-1]), "I/2")], spans, None)
+    if axis is None:
+        return
+    shares = [(float(bar.x.rstrip("%")), float(bar.width.rstrip("%"))) for bar in axis.bars]
+    for (start, width), (following, _) in pairwise(shares):
+        assert start + width == pytest.approx(following, abs=0.02)
+    assert shares[0][0] == 0
+    assert sum(shares[-1]) == pytest.approx(97 if goes_on else 92, abs=0.02)
 
 
 def test_a_day_not_known_in_full_has_no_place_on_the_axis() -> None:
-    known = (PartialDate(2020, 4, 23), "XXVII/508/2020", "/a/")
-    assert time_axis([known, (PartialDate(2022), "LX/1197.2022", "/b/")]) is None
-    assert time_axis([known, (None, "LX/1197.2022", "/b/")]) is None
-    assert time_axis([known]) is None
-    assert time_axis([known, (PartialDate(2022, 4, 21), "LX/1197.2022", "/b/")]) is not None
+    known = event("2020-04-23")
+    assert life_axis([known, event("2022")], [], None) is None
+    assert life_axis([event(""), known], [], None) is None
+    assert life_axis([known], [], None) is None
+    assert life_axis([known, event("2020-04-23")], [], None) is None
+    assert life_axis([known, event("2022-04-21")], [], None) is not None
+
+
+def test_eight_acts_of_a_few_years_are_drawn_however_late_the_last_one_came() -> None:
+    known = ("2020-04-23", "2020-10-15", "2022-01-13", "2022-04-21", "2022-06-09", "2022-10-13", "2022-12-01")
+    for last in ("2022-12-02", "2023-03-01", "2024-06-01", "2026-11-28"):
+        assert life_axis([event(day, "LXVI.1331/2022") for day in (*known, last)], [], None)
+
+
+def test_more_acts_than_fit_are_left_to_the_list() -> None:
+    crowd = [event("1990-01-01"), *(event(str(date(2022, 1, 1) + timedelta(days=n))) for n in range(12))]
+    assert life_axis(crowd, [], None) is None
+    assert life_axis([event(str(date(1990, 1, 1) + timedelta(days=n))) for n in range(5000)], [], None) is None
+
+
+def test_a_chosen_day_far_away_stands_at_the_end_of_the_line_and_says_so() -> None:
+    life = [event("2020-04-23"), event("2022-12-01")]
+    axes = [life_axis(life, [], date(year, 6, 1)) for year in (2023, 2099, 1950)]
+    drawn = [axis.day for axis in axes if axis and axis.day]
+    assert [day.label for day in drawn] == ["1.06.2023", "1.06.2099 →", "← 1.06.1950"]
+    assert [day.x for day in drawn[1:]] == ["100%", "-38"]
+
+
+def test_years_are_as_many_as_have_room_for_their_labels() -> None:
+    axis = life_axis([event("1990-03-01", "X/79/90"), event("2026-03-01", "X/1/26")], [], None)
+    assert axis is not None
+    assert [year.year for year in axis.years] == [1995, 2000, 2005, 2010, 2015, 2020, 2025]
+
+
+# -- the picture and the list ------------------------------------------------------------------------------------------
+
+partial_days = st.one_of(days.map(PartialDate.from_date), st.none())
+deeds = st.tuples(
+    st.sampled_from([*[RelationKind.AMENDS] * 4, RelationKind.GRANTS, RelationKind.REPEALS, RelationKind.CONSOLIDATES]),
+    days.map(PartialDate.from_date),
+    partial_days,
+)
+NUMBERS = ("I/1/2020", "II/2/2020", "III/3/2021", "IV/4/2021", "V/5/2022", "VI/6/2022", "VII/7/2023")
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> Dossier:
+    found = draw(st.lists(deeds, max_size=len(NUMBERS)))
+    effects = [
+        Effect(
+            ActRef(number, "resolution", NUMBERS[number], "Uchwała", adopted, f"/{number}/"), kind, since, "", "", ()
+        )
+        for number, (kind, adopted, since) in enumerate(found)
+    ]
+    included = draw(st.lists(st.frozensets(st.integers(0, len(NUMBERS))), max_size=4))
+    texts = {
+        key: Text(key, "", f"/tekst-{key}/", None, "informal", "", "", False, [], acts)
+        for key, acts in enumerate(included, start=100)
+    }
+    own = draw(st.sampled_from(["", "X/100/2019"]))
+    act = ActRef(99, "resolution", own, "Uchwała", draw(partial_days), "/akt/")
+    return Dossier(act, "", draw(partial_days), "", draw(partial_days), draw(partial_days), tuple(effects), texts)
+
+
+def words(node: html.HtmlElement, query: str) -> list[str]:
+    return [" ".join(found.text_content().split()) for found in node.xpath(query)]
+
+
+def as_partial(digits: str) -> str:
+    day, month, year = digits.partition(" ")[0].split(".")
+    return str(PartialDate(int(year), int(month), int(day)))
+
+
+@given(dossiers(), days, st.booleans())
+def test_the_picture_and_the_list_say_the_same(dossier: Dossier, day: date, asked: bool) -> None:
+    reading = Reading(dossier, day, asked=asked)
+    page = html.fromstring(render_to_string("components/life.html", {"reading": reading}))
+    items = page.xpath("//ol/li[*[contains(@class, 'item-title')]]")
+    told = [
+        (
+            words(item, "*[contains(@class, 'item-title')]")[0],
+            item.xpath("string(p/time/@datetime)"),
+            item.xpath("string(a[contains(@class, 'item-title')]/@href)"),
+            "pending" in item.get("class", ""),
+            "chosen" in item.get("class", ""),
+        )
+        for item in items
+    ]
+    assert len(told) == len(reading.events)
+    if reading.axis is None:
+        assert not page.xpath("//svg")
+        return
+    drawn = [
+        (
+            words(label, "*[@class='number']")[0],
+            as_partial(words(label, "*[@class='date']")[0]),
+            label.get("href", ""),
+            "pending" in label.get("class"),
+            "chosen" in label.get("class"),
+        )
+        for label in page.xpath("//*[contains(@class, 'event ')]")
+    ]
+    assert drawn == told
+    bars = page.xpath("//svg/*[contains(@class, 'text ')]")
+    assert {(bar.get("aria-label"), bar.get("href", "")) for bar in bars} == {
+        (words(text, "a | self::*[not(a)]")[0].split(" ·")[0], text.xpath("string(a/@href)"))
+        for text in page.xpath("//*[@class='life-text']")
+    }
+    marked = page.xpath("//li/strong/time/@datetime")
+    assert marked == [str(day)] * asked
+    assert len(page.xpath("//svg/*[@class='day']")) == len(marked)
+
+
+def test_a_day_of_adoption_that_stands_in_for_another_is_called_so() -> None:
+    def shown(since: PartialDate | None) -> str:
+        act = ActRef(1, "resolution", "V/40/2021", "Zmiana", PartialDate(2021, 2, 1), "/a/")
+        granted = ActRef(2, "resolution", "I/1/2020", "Nadanie", PartialDate(2020, 2, 1), "/b/")
+        effects = (
+            Effect(granted, RelationKind.GRANTS, since and PartialDate(2020, 3, 1), "", "", ()),
+            Effect(act, RelationKind.AMENDS, since, "", "", ()),
+        )
+        statute = ActRef(3, "statute", "", "Statut", None)
+        reading = Reading(Dossier(statute, "", None, "", None, None, effects, {}), date(2022, 1, 1))
+        page = html.fromstring(render_to_string("components/life.html", {"reading": reading}))
+        return " ".join(page.text_content().split())
+
+    assumed = shown(None)
+    assert "1 lutego 2021 (dzień podjęcia)" in assumed
+    assert "Oś pokazuje dni podjęcia aktów. Dni wejścia w życie są nieustalone." in assumed
+    known = shown(PartialDate(2021, 3, 1))
+    assert "1 marca 2021 (dzień wejścia w życie; podjęcie: 1 lutego 2021)" in known
+    assert "wejście w życie 1 marca 2020" in known
+    assert "Oś pokazuje" not in known
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    return make_centre()
+
+
+def test_a_day_s_page_draws_the_chosen_text_and_the_change_that_it_lacks(site: Site) -> None:
+    register = add_register(site)
+    statute = add_statute(register)
+    add_resolution(register, "XXVII/508/2020", "2020-04-23", does(RelationKind.GRANTS, statute))
+    worked_in = add_resolution(register, "LXVI.1331/2022", "2022-10-13", amends(statute))
+    add_resolution(register, "LXIX/1395/2022", "2022-12-01", amends(statute))
+    add_text(statute, "pierwszy")
+    add_text(statute, "drugi", [worked_in])
+    page = html.fromstring(reader_of(site).get(f"{statute.local_url}na-dzien/2022-12-15/").content)
+    assert words(page, "//a[contains(@class, 'event') and contains(@class, 'chosen')]") == ["LXVI.1331/2022 13.10.2022"]
+    assert words(page, "//a[contains(@class, 'pending')]") == ["LXIX/1395/2022 1.12.2022 · niewprowadzona"]
+    assert page.xpath("//svg//a[@aria-current]/@aria-label") == ["tekst 2: od 13 października 2022 r."]
+    assert words(page, "//svg/*[@class='day']") == ["15.12.2022"]
+    assert page.xpath("//a[@href='#os-czasu']")
+    assert page.get_element_by_id("os-czasu").xpath(".//ol[contains(@class, 'thread')]")
+
+
+def test_an_act_of_which_only_its_texts_are_known_is_drawn_or_listed_without_a_made_up_day(site: Site) -> None:
+    register = add_register(site)
+    statute = add_statute(register)
+    first = add_resolution(register, "I/1/2020", "2020-04-23", amends(statute))
+    second = add_resolution(register, "I/2/2021", "2021-04-23", amends(statute))
+    add_text(statute, "stary")
+    add_text(statute, "pierwszy", [first])
+    add_text(statute, "drugi", [first, second])
+    answer = reader_of(site).get(statute.local_url)
+    page = html.fromstring(answer.content)
+    assert page.xpath("//svg//*[contains(@class, 'text ')]/@aria-label") == [
+        "tekst 1: do 22 kwietnia 2020 r.",
+        "tekst 2: od 23 kwietnia 2020 r. do 22 kwietnia 2021 r.",
+        "tekst 3: od 23 kwietnia 2021 r.",
+    ]

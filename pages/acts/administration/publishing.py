@@ -1,0 +1,155 @@
+"""What publishing a text would do: which acts go with it, what it changes, what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from history.comparing import ComparedState
+from history.diff.compare import Comparison
+from history.panels import has_versions
+from pages.acts.administration.drafting import latest_of
+from pages.acts.administration.subject import lock_fault
+from pages.acts.dossier import live_dossier, text_of
+from pages.acts.known import Dossier, Effect, Text
+from pages.acts.models import ActPage, ExpressionPage
+from pages.acts.reading import Reading
+from pages.acts.rules import number_fault, text_faults, with_planned
+from pages.acts.text.checks import faults
+from pages.acts.text.comparing import blocks_of, compare_states
+
+
+class Plan:
+    """The publication of a text as it stands in its draft, with those of the acts it takes in that are drafts too."""
+
+    def __init__(self, page: ExpressionPage, user: Any) -> None:
+        self.page, self.user = page, user
+        self.text: ExpressionPage = latest_of(page)
+        self.act = page.act
+        rows = self.text.incorporated.all()
+        self.included: list[ActPage] = [row.act if row.act.live else latest_of(row.act) for row in rows]
+        self.acts = [act for act in self.included if not act.live]
+        """Those that are published first."""
+
+    @property
+    def pages(self) -> list[Any]:
+        """All that is published, in that order."""
+        return [*self.acts, self.text]
+
+    @property
+    def seen(self) -> str:
+        """Names the drafts that were shown."""
+        return "-".join(str(page.latest_revision_id or 0) for page in self.pages)
+
+    @cached_property
+    def may_publish(self) -> bool:
+        """Whether the account may publish all of it."""
+        return all(page.permissions_for_user(self.user).can_publish() for page in self.pages)
+
+    @cached_property
+    def needs_note(self) -> bool:
+        """Whether readers have seen one of the pages before: then they are told why it changes."""
+        return any(has_versions(page) for page in self.pages)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether readers see all of it already."""
+        return not self.acts and self.page.live and not self.page.has_unpublished_changes
+
+    # -- what speaks against it ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """Why it can't be published; the rules are asked anew, since others publish meanwhile."""
+        return list(dict.fromkeys(self._faults()))
+
+    def _faults(self) -> Iterator[str]:
+        for page in self.pages:
+            if fault := lock_fault(self.user, page):
+                yield f"{page.get_admin_display_title()}: {fault}"
+        for act in self.acts:
+            yield from self._faults_of(act)
+        yield from _messages(self.text)
+        yield from faults(list(self.text.text.raw_data))
+        if not self.text.text:
+            yield _("The text is empty. Type it in, or import it.")
+        yield from text_faults(self.text, self.act, self.included).values()
+
+    @staticmethod
+    def _faults_of(act: ActPage) -> Iterator[str]:
+        name = act.get_admin_display_title()
+        asked = {"kind": act.kind, "number": act.number, "issuer": act.issuer}
+        if fault := number_fault(act.get_parent(), **asked, besides=act.pk):
+            yield f"{name}: {fault}"
+        for part in (act, *act.relations.all()):
+            yield from (f"{name}: {message}" for message in _messages(part))
+
+    # -- what it changes -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What is known of the act once all of it is public."""
+        known = with_planned(live_dossier(self.act), self.act, self.included)
+        return replace(known, texts={**known.texts, self.page.pk: text_of(self.text)})
+
+    @cached_property
+    def before(self) -> Text | None:
+        """The text that readers have instead: this one as it is public now, or the one that it follows in time."""
+        if self.page.live:
+            return text_of(self.page)
+        life = self.dossier.life
+        placed = next(one for one in life.states if one.state.key == self.page.pk)
+        found = life.before(placed)
+        return self.dossier.text_of(found) if found else None
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What changed from that one."""
+        return compare_states(self.before.pieces if self.before else [], self.text.pieces)
+
+    def state(self, text: Text, name: str, url: str) -> ComparedState:
+        """A text as the differ prints it."""
+        return ComparedState(name=name, title=text.title, url=url, note="", blocks=blocks_of(text.pieces))
+
+    @cached_property
+    def attachments_changed(self) -> bool:
+        """Whether tables, pictures or documents differ; they stand outside the comparison of provisions."""
+        before = ExpressionPage.objects.filter(pk=self.before.pk).first() if self.before else None
+        return before is not None and before.body.get_prep_value() != self.text.body.get_prep_value()
+
+    @cached_property
+    def pending(self) -> list[Effect]:
+        """Changes in effect that the text will still lack."""
+        reading = Reading.of_text(self.dossier, self.page.pk, localdate())
+        return reading.pending if reading else []
+
+    # -- doing it ------------------------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def publish(self, note: str = "", kind: str = "") -> None:
+        """Publish the acts, then the text; all of it or nothing.
+
+        Raises ValidationError when a page no longer fits its form.
+        """
+        for page in self.pages:
+            if has_versions(page):
+                page.change_note, page.change_kind = note, kind
+            revision = page.save_revision(user=self.user, log_action=True)
+            PublishPageRevisionAction(revision, user=self.user).execute()
+
+
+def _messages(item: Any) -> list[str]:
+    """What the model's own rules say."""
+    try:
+        item.full_clean()
+    except ValidationError as error:
+        return list(error.messages)
+    return []

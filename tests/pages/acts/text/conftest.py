@@ -1,0 +1,12 @@
+"""Messages as the code has them: what they are in Polish is the catalogue's matter."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _untranslated() -> Iterator[None]:
+    with translation.override(None):
+        yield
