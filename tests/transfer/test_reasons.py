@@ -75,7 +75,7 @@ def test_a_reason_for_the_whole_load_serves_the_files_that_give_none(loaded):
 def test_a_reason_alone_publishes_nothing(loaded):
     before = publications()
     explain(loaded)
-    assert "bez zmian: 20" in load(loaded, note="")
+    assert "bez zmian: 21" in load(loaded, note="")
     assert publications() == before
 
 

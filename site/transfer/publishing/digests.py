@@ -23,9 +23,14 @@ def page_digest(spec: PageSpec, folder: Folder) -> str:
     The text counts as it is written, not as blocks: a later version of this program, which may cut blocks another way,
     must not take every page for a changed one.
     """
-    files = {ref.target: folder.digest(ref.target) for ref in references_in(spec.body) if ref.kind != PAGE}
+    files = {
+        ref.target: folder.digest(ref.target) for ref in references_in([spec.body, spec.links]) if ref.kind != PAGE
+    }
     text = spec.body_text.text.strip() if spec.body_text else ""
-    return digest_of([spec.model._meta.label, spec.path, spec.fields, spec.links, spec.children, text, files])
+    state: list[Any] = [spec.model._meta.label, spec.path, spec.fields, spec.links, spec.children, text, files]
+    if spec.legal_text:
+        state.append([folder.digest(spec.legal_text.file), spec.legal_text.names])
+    return digest_of(state)
 
 
 def centre_digest(spec: CentreSpec) -> str:

@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from pages.acts.naming import act_name
 from transfer.reading.files import Folder
 from transfer.reading.specs import PageSpec
 from transfer.references import DOCUMENT, Reference
@@ -19,14 +20,20 @@ from .atomic import note_written
 
 
 def titles_in(pages: Iterable[PageSpec]) -> dict[str, str]:
-    """What the pages' lists of attachments call each file: a better title than its name."""
-    return {
-        item["value"]["document"].target: item["value"]["title"]
-        for page in pages
-        for block in page.body
-        if block["type"] == "documents"
-        for item in block["value"]
-    }
+    """What the pages call each file: a better title than its name. An authentic file is called as its act."""
+    titles = {}
+    for page in pages:
+        if original := page.links.get("original"):
+            name = act_name(page.fields["kind"], page.fields.get("number", ""), page.fields.get("adopted_on"))
+            title = f"{name[:1].upper()}{name[1:]} – {page.fields['title']}"
+            titles[original.target] = title.replace("\u00a0", " ")
+        titles |= {
+            item["value"]["document"].target: item["value"]["title"]
+            for block in page.body
+            if block["type"] == "documents"
+            for item in block["value"]
+        }
+    return titles
 
 
 class FileStore:

@@ -13,6 +13,7 @@ from transfer.reading.problems import Report
 from transfer.reading.specs import CentreFolder, PageSpec
 from transfer.signals import centre_loaded
 
+from .acts import check_acts
 from .atomic import all_or_nothing
 from .centre import update_centre
 from .files import FileStore, titles_in
@@ -75,6 +76,7 @@ def _publish(
     report.stop_if_wrong()
     for spec in progress(to_publish):
         pages.publish(spec)
+    check_acts(folder.pages, pages, report)
     pages.record()
     report.stop_if_wrong()
     keep_order(site, folder.pages, pages.ids)

@@ -15,7 +15,8 @@ from pages.bip.models import BipReferencePage
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
 from transfer.reading.files import Folder
-from transfer.reading.formats import CHILDREN, managed_fields
+from transfer.reading.formats import CHILDREN, LINKS, managed_fields
+from transfer.reading.model_rules import key_of
 from transfer.reading.problems import Place, Report
 from transfer.reading.specs import PageSpec
 from transfer.references import PAGE, Reference, replace_references
@@ -29,7 +30,8 @@ from .reasons import Reasons
 class PagePublisher:
     """Three rounds: every page gets its place in the tree, then its content with links to any other, then a version.
 
-    Each round needs the one before for all pages: the third keeps links only to what readers can open.
+    Each round needs the one before for all pages: the third keeps links only to what readers can open, and the rules of
+    acts, which are asked before it, look at all that the acts do to one another.
     """
 
     def __init__(
@@ -66,7 +68,10 @@ class PagePublisher:
         """Fill the page with what the folder says and publish it."""
         page = spec.model.objects.get(pk=self.ids[spec.source])
         self._move_if_needed(page, spec)
+        faults = len(self._report.errors)
         self._fill(page, spec)
+        if len(self._report.errors) > faults:
+            return
         try:
             page.full_clean()
         except ValidationError as error:
@@ -80,6 +85,11 @@ class PagePublisher:
         row.page_id, row.revision_id, row.digest = page.pk, revision.pk, page_digest(spec, self._folder)
         row.save()
         self._rows[spec.source] = row
+
+    @property
+    def published(self) -> list[PageSpec]:
+        """What was published in this load."""
+        return [spec for spec, _revision in self._published]
 
     def record(self) -> None:
         """Hand what was published over to the history, once every page that the others link to is public."""
@@ -193,17 +203,22 @@ class PagePublisher:
             setattr(page, name, spec.fields[name] if name in spec.fields else field.get_default())
         if spec.model is not HomePage:
             page.slug = spec.slug
-        for name in ("owner_unit", *(["target"] if spec.model is BipReferencePage else [])):
+        for name in ("owner_unit", *LINKS.get(spec.model, ())):
             reference = spec.links.get(name)
             setattr(page, f"{name}_id", self._target_id(reference, spec.place_of(name)) if reference else None)
         for name, model in CHILDREN.get(spec.model, {}).items():
-            rows = self._resolved(spec.children.get(name, []), spec)
+            rows = [
+                self._resolved(row, spec.place_in_row(name, number, "target"))
+                for number, row in enumerate(spec.children.get(name, []))
+            ]
             setattr(page, name, [model(**_with_ids(row), sort_order=number) for number, row in enumerate(rows)])
         if spec.has_body:
-            page.body = json.dumps(self._resolved(spec.body, spec))
+            page.body = json.dumps(self._resolved(spec.body, spec.place))
+        if spec.legal_text:
+            page.text = json.dumps(spec.text)
 
-    def _resolved(self, value: Any, spec: PageSpec) -> Any:
-        return replace_references(value, lambda reference: _Id(self._target_id(reference, spec.place)))
+    def _resolved(self, value: Any, place: Place) -> Any:
+        return replace_references(value, lambda reference: _Id(self._target_id(reference, place)))
 
     def _target_id(self, reference: Reference, place: Place) -> int:
         if reference.kind == PAGE and not self.path_exists(reference.target):
@@ -220,7 +235,7 @@ class PagePublisher:
         for name, errors in error.error_dict.items():
             for message in _flat(errors):
                 place = Place(spec.body_text.file, spec.body_text.line) if name == "body" and spec.body_text else None
-                self._report.error(place or spec.place_of(name), f"{name}: {message}")
+                self._report.error(place or spec.place_of(name), f"{key_of(name)}: {message}")
 
 
 class _Id(int):

@@ -14,17 +14,22 @@ from history.models import ChangeKind, PublishedVersion
 from history.notes import check_note
 from history.reasons import Reason, because
 from history.recording import PublicationRefused
+from pages.acts.models import ExpressionPage
 from transfer.reading.problems import Report
 from transfer.reading.specs import PageSpec
 
 
 class Reasons:
-    """The reasons of one load. `given` is the command's own: for every page whose file says nothing new."""
+    """The reasons of one load. `given` is the command's own: for every page whose file says nothing new.
+
+    What the folder says of an act holds for the texts of the act too, which are named after it.
+    """
 
     def __init__(self, site: Site, given: Reason, report: Report) -> None:
         self._site = site
         self._given = given
         self._report = report
+        self._found: dict[str, Reason] = {}
 
     @contextmanager
     def explained(self, page: Page, spec: PageSpec) -> Iterator[None]:
@@ -53,7 +58,10 @@ class Reasons:
                 check_note(note, kind)
             except ValidationError as error:
                 return None, f"change_note: {' '.join(error.messages)}"
-            return Reason(note, kind), ""
+            self._found[spec.source] = Reason(note, kind)
+            return self._found[spec.source], ""
+        if spec.model is ExpressionPage and spec.parent in self._found:
+            return self._found[spec.parent], ""
         if self._given.note:
             return self._given, ""
         if used_in is not None:

@@ -1,4 +1,4 @@
-"""Reads `acts.toml`: the acts that the centre stands on, each a page of the register."""
+"""Reads `acts.toml`: the acts that the centre stands on, each a page of the register, with their texts below them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from django.utils.translation import gettext as _
 
 from pages.acts.models import ActPage, ActRegisterPage, ActRelation
 from pages.acts.numbers import ActNumber
+from pages.acts.rules import relation_faults
 
+from .act_texts import read_texts
 from .drafts import Drafts, PendingLink, fill
 from .files import Folder
-from .formats import ACT_KEYS, RELATION_KEYS
+from .formats import ACT_KEYS, RELATION_FIELD_NAMES, RELATION_KEYS
 from .keys import Key, read_table, some_tables
-from .model_rules import check_fields
+from .model_rules import check_fields, key_of
 from .problems import Place, Report
-from .specs import BodyText, PageSpec
+from .specs import PageSpec
 from .toml_text import TomlTable, parse_toml
 
 FILE = "acts.toml"
 
 
 def read_acts(folder: Folder, drafts: Drafts, report: Report) -> None:
-    """Put the acts below their register. Faults are noted; texts of acts stand in `acts/`."""
+    """Put the acts below their register, and their texts below them. Faults are noted."""
     acts: dict[str, PageSpec] = {}
     text = folder.text(FILE) if folder.has(FILE) else None
     table = parse_toml(text, FILE, report) if text is not None else None
-    used: set[str] = set()
     if table:
         read_table(table, {"act": Key(some_tables)}, report)
         register = drafts.of_type(ActRegisterPage)
@@ -36,7 +37,8 @@ def read_acts(folder: Folder, drafts: Drafts, report: Report) -> None:
                 _("there is no page of the type “act-register” in the folder pages, where the acts would stand"),
             )
         for number, entry in enumerate(table.tables("act")):
-            spec = _read_act(entry, number, folder, drafts, report, used)
+            spec = _read_act(entry, number, drafts, report)
+            texts = read_texts(spec, entry, folder, drafts, report)
             if spec.slug in acts:
                 report.error(
                     entry.place("id"), _("the id “%(id)s” is already taken by another act") % {"id": spec.slug}
@@ -45,53 +47,52 @@ def read_acts(folder: Folder, drafts: Drafts, report: Report) -> None:
             acts[spec.slug] = spec
             if register:
                 spec.parent = register.source
-                drafts.specs.append(spec)
+                drafts.specs += [spec, *texts]
         _check_numbers(list(acts.values()), report)
     for name in folder.inside("acts", ".md"):
-        if name not in used:
-            report.warning(Place(name), _("no act of acts.toml names this file in its key “text”"))
+        if name not in drafts.used_files:
+            report.warning(Place(name), _("no text of acts.toml names this file in its key “attachments”"))
 
 
-def _read_act(
-    entry: TomlTable, number: int, folder: Folder, drafts: Drafts, report: Report, used: set[str]
-) -> PageSpec:
+def _read_act(entry: TomlTable, number: int, drafts: Drafts, report: Report) -> PageSpec:
     values = read_table(entry, ACT_KEYS, report)
     slug = values.pop("id", f"act-{number}")
     spec = PageSpec(f"{FILE}#{slug}", entry.place(), ActPage, slug, (number, ""))
     spec.places["slug"] = entry.place("id")
-    values.pop("relations", None)
+    for key in ("relations", "expressions"):
+        values.pop(key, None)
     spec.children["relations"] = [
         _read_relation(relation, number, spec, drafts, report)
         for number, relation in enumerate(entry.tables("relations"))
     ]
     if owner := values.pop("owner_unit", ""):
         drafts.pending.append(PendingLink(spec, "owner_unit", owner, "unit", entry.place("owner_unit")))
-    if file := values.pop("text", ""):
-        spec.body_text = _read_text(f"acts/{file}", entry.place("text"), folder, report)
-        used.add(f"acts/{file}")
+    if original := values.pop("original", ""):
+        drafts.pending.append(PendingLink(spec, "original", original, "document", entry.place("original")))
     fill(spec, values, entry, report)
     return spec
 
 
 def _read_relation(entry: TomlTable, number: int, spec: PageSpec, drafts: Drafts, report: Report) -> dict[str, Any]:
     values = read_table(entry, RELATION_KEYS, report)
-    target, text = values.get("target", ""), values.get("text", "")
+    target, text = values.pop("target", ""), values.get("text", "")
     if bool(target) == bool(text):
         report.error(entry.place(), _("a relation has either “target” (the id of an act) or “text”, not both"))
     elif target:
         drafts.pending.append(PendingLink(spec, f"relations.{number}.target", target, "act", entry.place("target")))
-    check_fields(ActRelation, {"text": text}, lambda __: entry.place("text"), report)
-    return {"kind": values.get("kind", ""), "text": text}
+    row = {"kind": "", "text": ""} | {RELATION_FIELD_NAMES.get(key, key): value for key, value in values.items()}
+    spec.places[f"relations.{number}"] = entry.place()
+    for key in entry.data:
+        spec.places[f"relations.{number}.{RELATION_FIELD_NAMES.get(key, key)}"] = entry.place(key)
 
+    def place_of(field: str) -> Place:
+        return spec.place_in_row("relations", number, field)
 
-def _read_text(name: str, place: Place, folder: Folder, report: Report) -> BodyText | None:
-    if not folder.has(name) or not name.endswith(".md"):
-        report.error(
-            place, _("the file %(name)s is missing; “text” names a file .md in the folder acts") % {"name": name}
-        )
-        return None
-    text = folder.text(name)
-    return BodyText(text, name, 1) if text is not None else None
+    check_fields(ActRelation, row, place_of, report)
+    # Rules that need the other act wait until all acts are in the database: `publishing.acts`.
+    for field, message in relation_faults(ActRelation(**row)).items():
+        report.error(place_of(field), f"{key_of(field)}: {message}")
+    return row
 
 
 def _check_numbers(acts: list[PageSpec], report: Report) -> None:

@@ -17,7 +17,10 @@ from .toml_text import TomlTable
 
 
 class PendingLink(NamedTuple):
-    """A page named in a key: by its path, or by the id of a unit or an act (`kind`)."""
+    """A page named in a key: by its path, or by the id of a unit or an act (`kind`); or a document, by its file.
+
+    `field` is one of the page itself (`owner_unit`), or of one of its rows (`relations.0.target`).
+    """
 
     spec: PageSpec
     field: str
@@ -28,12 +31,16 @@ class PendingLink(NamedTuple):
 
 @dataclass
 class Drafts:
-    """Everything read so far. `broken` are files that are pages but can't be read, so that nobody misses them twice."""
+    """Everything read so far. `broken` are files that are pages but can't be read, so that nobody misses them twice.
+
+    `used_files` are files that some page is made of.
+    """
 
     specs: list[PageSpec] = field(default_factory=list)
     pending: list[PendingLink] = field(default_factory=list)
     folders: dict[str, PageSpec] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    used_files: set[str] = field(default_factory=set)
 
     def of_type(self, model: type[BasePage]) -> PageSpec | None:
         """The first page of a type."""

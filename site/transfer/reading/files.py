@@ -52,12 +52,16 @@ def extension(name: str) -> str:
 
 
 class Folder:
-    """A centre's folder: every usable file by its path inside it, with `/` and composed letters (NFC)."""
+    """A centre's folder: every usable file by its path inside it, with `/` and composed letters (NFC).
+
+    `refused` are files that are there and can't be used, each with its fault noted.
+    """
 
     def __init__(self, root: Path, report: Report) -> None:
         self.root = root.resolve()
         self.report = report
         self.files: dict[str, Path] = {}
+        self.refused: set[str] = set()
         self._digests: dict[str, str] = {}
         self._walk(self.root)
 
@@ -108,6 +112,8 @@ class Folder:
                 self.report.error(Place(name), _("this is not an ordinary file"))
             elif self._check_file(name, path):
                 self.files[name] = path
+            else:
+                self.refused.add(name)
 
     def _check_folder(self, name: str) -> bool:
         if name in FOLDERS:
@@ -160,7 +166,10 @@ class Folder:
             message = _("the file is too large; at most %(size)s MB are allowed")
             self.report.error(Place(name), message % {"size": limit // 1024 // 1024})
             return False
-        if not start or not start.startswith(FILE_STARTS.get(kind, b"")):
+        if not start:
+            self.report.error(Place(name), _("the file is empty"))
+            return False
+        if not start.startswith(FILE_STARTS.get(kind, b"")):
             message = _(
                 "the content of the file does not fit its type “.%(kind)s”; the file is damaged or wrongly named"
             )

@@ -15,12 +15,14 @@ from transfer.markdown.faults import Faults
 from transfer.markdown.identity import raw_body
 from transfer.references import PAGE, LinkError, Reference
 
+from .act_texts import ACTS_FOLDER, with_ids
 from .acts import read_acts
 from .centre import CentreLinks, read_centre
 from .drafts import Drafts, PendingLink
 from .files import Folder, document_types, extension, image_types
 from .history_files import read_history
 from .links import FileLinks, LinkIndex
+from .model_rules import key_of
 from .page_files import read_collections, read_page_files
 from .problems import Place, Report
 from .specs import BodyText, CentreFolder, CentreSpec, PageSpec
@@ -44,11 +46,13 @@ def read_folder(root: Path, report: Report) -> CentreFolder:
     specs = in_tree_order(drafts, report)
     check_types(specs, report)
     index = LinkIndex(folder, specs, drafts.broken)
+    index.used_files |= drafts.used_files
     for link in drafts.pending:
         _settle(link, index, report)
     _settle_centre(centre, centre_links, index, report)
     for spec in specs:
         _read_body(spec, index, report)
+        spec.text = with_ids(spec.path, spec.text)
     history = read_history(folder, set(index.by_path), report)
     _check_files(folder, index, report)
     report.stop_if_wrong()
@@ -56,27 +60,31 @@ def read_folder(root: Path, report: Report) -> CentreFolder:
 
 
 def _settle(link: PendingLink, index: LinkIndex, report: Report) -> None:
+    rows, _dot, rest = link.field.partition(".")
+    number, _dot, row_field = rest.partition(".")
     try:
         target = _target(link, index)
     except LinkError as error:
-        report.error(link.place, f"{link.field.rpartition('.')[2]}: {error}")
+        report.error(link.place, f"{key_of(row_field if rows == 'relations' else rows)}: {error}")
         return
     if link.field == "see_also":
         link.spec.children.setdefault("see_also_links", []).append({"target": target})
-    elif link.field.startswith("relations."):
-        number = int(link.field.split(".")[1])
-        link.spec.children["relations"][number]["target"] = target
+    elif row_field:
+        link.spec.children[rows][int(number)][row_field] = target
     else:
         link.spec.links[link.field] = target
 
 
 def _target(link: PendingLink, index: LinkIndex) -> Reference:
-    if link.kind == "page":
-        target = FileLinks(index, link.place.file).resolve(link.text)
-        if not isinstance(target, Reference) or target.kind != PAGE:
-            raise LinkError(_("“%(href)s” is not a page of this site") % {"href": link.text})
-    else:
-        target = index.entry(f"{link.kind}s.toml", link.text)
+    match link.kind:
+        case "page":
+            target = FileLinks(index, link.place.file).resolve(link.text)
+            if not isinstance(target, Reference) or target.kind != PAGE:
+                raise LinkError(_("“%(href)s” is not a page of this site") % {"href": link.text})
+        case "document":
+            target = FileLinks(index, ACTS_FOLDER).document(link.text)
+        case _:
+            target = index.entry(f"{link.kind}s.toml", link.text, texts=False)
     if target.target == link.spec.path:
         raise LinkError(_("a page can't refer to itself"))
     return target

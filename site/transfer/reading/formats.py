@@ -6,7 +6,16 @@ from django.db.models import Model
 
 from history.models import ChangeKind
 from news.models import NewsIndexPage, NewsPage
-from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, RelationKind
+from pages.acts.models import (
+    ActKind,
+    ActPage,
+    ActRegisterPage,
+    ActRelation,
+    ExpressionPage,
+    IncorporatedAct,
+    LegalValue,
+    RelationKind,
+)
 from pages.bip.models import BipArticlePage, BipEditor, BipHomePage, BipReferencePage, BipSectionPage
 from pages.core.models import BasePage, CentreKind
 from pages.core.palettes import Palette
@@ -57,6 +66,12 @@ RELATION_KINDS = {
     "uchyla": RelationKind.REPEALS.value,
     "prostuje": RelationKind.CORRECTS.value,
     "ogłasza tekst jednolity": RelationKind.CONSOLIDATES.value,
+    "stwierdza nieważność": RelationKind.ANNULS.value,
+}
+LEGAL_VALUES = {
+    "tekst pierwotny": LegalValue.ORIGINAL.value,
+    "tekst jednolity": LegalValue.CONSOLIDATED.value,
+    "tekst ujednolicony": LegalValue.INFORMAL.value,
 }
 CHANGE_KINDS = {
     "istotna": ChangeKind.SIGNIFICANT.value,
@@ -115,7 +130,15 @@ CONTACT_KEYS = {"phone": _TEXT, "email": _TEXT}
 EDITOR_KEYS = {"name": _NAME, **CONTACT_KEYS}
 
 # Keys whose field on the model has another name.
-FIELD_NAMES = {"example": "is_example", "menu": "show_in_menus", "tasks": "tasks_text", "name": "title"}
+FIELD_NAMES = {
+    "example": "is_example",
+    "menu": "show_in_menus",
+    "tasks": "tasks_text",
+    "name": "title",
+    "eli": "eli_uri",
+    "incorporates": "incorporated",
+}
+RELATION_FIELD_NAMES = {"order": "order_in_day"}
 
 ACT_KEYS = {
     "id": Key(values.slug, required=True),
@@ -124,17 +147,51 @@ ACT_KEYS = {
     "issuer": _TEXT,
     "adopted_on": _DATE,
     "subject": _TEXT,
+    "promulgated_on": _DATE,
+    "gazette_ref": _TEXT,
+    "in_force_from": _DATE,
+    "in_force_basis": _TEXT,
+    "repealed_on": _DATE,
+    "eli": _TEXT,
+    "original": _TEXT,
     "title": _NAME,
     "short_title": _TEXT,
     "summary": _TEXT,
     "example": Key(values.yes_or_no),
     "relations": Key(some_tables),
-    "text": _TEXT,
+    "expressions": Key(some_tables),
     "owner_unit": _TEXT,
     "provenance": Key(a_table),
     **CHANGE_KEYS,
 }
-RELATION_KEYS = {"kind": Key(values.one_of(RELATION_KINDS), required=True), "target": _TEXT, "text": _TEXT}
+RELATION_KEYS = {
+    "kind": Key(values.one_of(RELATION_KINDS), required=True),
+    "target": _TEXT,
+    "text": _TEXT,
+    "url": _TEXT,
+    "effective_from": _DATE,
+    "effective_basis": _TEXT,
+    "provisions": _TEXT,
+    "order": Key(values.small_number),
+    "retroactive": Key(values.yes_or_no),
+}
+EXPRESSION_KEYS = {
+    "id": Key(values.slug, required=True),
+    "title": _TEXT,
+    "short_title": _TEXT,
+    "valid_from": _DATE,
+    "legal_value": Key(values.one_of(LEGAL_VALUES)),
+    "incorporates": Key(values.list_of_texts),
+    "checked_by": _TEXT,
+    "text": _NAME,
+    "names": Key(a_table),
+    "attachments": _TEXT,
+    "summary": _TEXT,
+    "example": Key(values.yes_or_no),
+    "owner_unit": _TEXT,
+    "provenance": Key(a_table),
+    **CHANGE_KEYS,
+}
 
 UNIT_KEYS = {
     "id": Key(values.slug, required=True),
@@ -186,9 +243,13 @@ CENTRE_FIELD_NAMES = {("phones", "main"): "phone", ("emails", "main"): "email"}
 CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT}
 CENTRE_CONTACT_KEYS = {"label": _NAME, **CONTACT_KEYS}
 
+# Keys, besides `owner_unit`, that name a page or a document: fields of the model.
+LINKS: dict[type[BasePage], tuple[str, ...]] = {BipReferencePage: ("target",), ActPage: ("original",)}
+
 # Lists of a page's own rows: relation of the model → model of a row.
 CHILDREN: dict[type[BasePage], dict[str, type[Model]]] = {
     ActPage: {"relations": ActRelation},
+    ExpressionPage: {"incorporated": IncorporatedAct},
     BipHomePage: {"editors": BipEditor},
     ProgrammePage: {"see_also_links": SeeAlso},
 }
@@ -203,14 +264,20 @@ _NOT_FIELDS = {
     "id",
     "parent",
     "relations",
+    "expressions",
+    "original",
     "text",
+    "names",
+    "attachments",
+    "incorporates",
     *CHANGE_KEYS,
 }
 
 
 def managed_fields(model: type[BasePage]) -> list[str]:
     """Fields of the model that a folder decides: a key left out of the file empties its field."""
-    own = {ActPage: ACT_KEYS, UnitPage: UNIT_KEYS}.get(model) or {**COMMON_KEYS, **OWN_KEYS.get(model, {})}
+    entries = {ActPage: ACT_KEYS, ExpressionPage: EXPRESSION_KEYS, UnitPage: UNIT_KEYS}
+    own = entries.get(model) or {**COMMON_KEYS, **OWN_KEYS.get(model, {})}
     return [FIELD_NAMES.get(key, key) for key in own if key not in _NOT_FIELDS] + list(PROVENANCE_KEYS)
 
 

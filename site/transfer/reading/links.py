@@ -45,14 +45,15 @@ class LinkIndex:
         message = _("there is no page with the address %(path)s%(hint)s")
         raise LinkError(message % {"path": wanted, "hint": closest(wanted, self.by_path)})
 
-    def entry(self, file: str, ident: str) -> Reference:
-        """The page of an act (`acts.toml`) or a unit (`units.toml`) by its id."""
+    def entry(self, file: str, ident: str, *, texts: bool = True) -> Reference:
+        """The page of an act (`acts.toml`) or a unit (`units.toml`) by its id; with `texts`, of a text too."""
         path = self.by_source.get(f"{file}#{ident}")
-        if path:
+        if path and (texts or "/" not in ident):
             return Reference(PAGE, path)
         known = [source.partition("#")[2] for source in self.by_source if source.startswith(f"{file}#")]
         message = _("%(file)s has no entry with the id “%(id)s”%(hint)s")
-        raise LinkError(message % {"file": file, "id": ident, "hint": closest(ident, known)})
+        hint = closest(ident, [name for name in known if texts or "/" not in name])
+        raise LinkError(message % {"file": file, "id": ident, "hint": hint})
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,14 @@ class FileLinks:
             message = _("“%(href)s” is not a picture; expected a file of the type %(kinds)s")
             raise LinkError(message % {"href": href, "kinds": ", ".join(image_types())})
         return Reference(IMAGE, self._existing(name))
+
+    def document(self, href: str) -> Reference:
+        """A document beside the text, named by itself and not in a link; raises LinkError."""
+        target = self.resolve(href)
+        if isinstance(target, Reference) and target.kind == DOCUMENT:
+            return target
+        message = _("“%(href)s” is not a document; expected a file of the type %(kinds)s")
+        raise LinkError(message % {"href": href, "kinds": ", ".join(document_types())})
 
     def _outside(self, scheme: str, target: str, href: str) -> Reference | str:
         rest = target[len(scheme) + 1 :]

@@ -9,7 +9,16 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model, TextField
 
+from .formats import FIELD_NAMES, RELATION_FIELD_NAMES
 from .problems import Place, Report
+
+# “title” is written as “name” only in units.toml.
+_KEYS = {field: key for key, field in (FIELD_NAMES | RELATION_FIELD_NAMES).items() if field != "title"}
+
+
+def key_of(field_name: str) -> str:
+    """The key that a clerk writes for a field of a model."""
+    return _KEYS.get(field_name, field_name)
 
 
 def check_fields(
@@ -28,4 +37,4 @@ def check_fields(
                     MaxLengthValidator(field.max_length)(value)
             except ValidationError as error:
                 for message in error.messages:
-                    report.error(place_of(name), f"{name}: {message}")
+                    report.error(place_of(name), f"{key_of(name)}: {message}")

@@ -21,6 +21,13 @@ class BodyText(NamedTuple):
     line: int
 
 
+class LegalText(NamedTuple):
+    """The text of an act as it is written: a file, and the names of its provisions for the table of contents."""
+
+    file: str
+    names: dict[str, str]
+
+
 @dataclass
 class PageSpec:
     """A page that the folder describes.
@@ -28,7 +35,7 @@ class PageSpec:
     `source` names it for good, whatever its address: `pages/kontakt.md`, `acts.toml#statut`; `parent` is the source of
     the page above it, None for the home page.
     `fields` hold plain values, `links` and `children` name other pages by references; `change` is why the page is
-    published again, if the folder says so.
+    published again, if the folder says so. `text` are the blocks of a legal text, `body` those of Markdown.
     """
 
     source: str
@@ -45,10 +52,17 @@ class PageSpec:
     places: dict[str, Place] = field(default_factory=dict)
     body_text: BodyText | None = None
     body: list[dict[str, Any]] = field(default_factory=list)
+    legal_text: LegalText | None = None
+    text: list[dict[str, Any]] = field(default_factory=list)
 
     def place_of(self, field_name: str) -> Place:
         """Where the value of a model's field is written, or else where the page is declared."""
         return self.places.get(field_name, self.place)
+
+    def place_in_row(self, children: str, number: int, field_name: str) -> Place:
+        """The same for a field of one of the page's own rows."""
+        row = f"{children}.{number}"
+        return self.places.get(f"{row}.{field_name}") or self.places.get(row) or self.place_of(children)
 
     @property
     def has_body(self) -> bool:

@@ -12,7 +12,7 @@ from pages.home.models import HomePage
 
 from .drafts import Drafts
 from .formats import managed_fields
-from .model_rules import check_fields
+from .model_rules import check_fields, key_of
 from .page_files import INDEX
 from .problems import Place, Report
 from .specs import PageSpec
@@ -91,4 +91,4 @@ def _check_whole(spec: PageSpec, report: Report) -> None:
             return
         for field, messages in error.message_dict.items():
             for message in messages:
-                report.error(spec.place_of(field), f"{field}: {message}")
+                report.error(spec.place_of(field), f"{key_of(field)}: {message}")

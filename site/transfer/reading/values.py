@@ -19,6 +19,7 @@ from .suggestions import closest
 Reader = Callable[[Any], Any]
 
 MAX_NUMBER = 10**14  # past every number of the format; the longest, of the REGON, has 14 digits
+MAX_SMALL_NUMBER = 32_767
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -66,6 +67,14 @@ def whole_number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < MAX_NUMBER:
         raise ValueError(_("expected a whole number without quotes, e.g. 3"))
     return value
+
+
+def small_number(value: Any) -> int:
+    """A whole number of at least 0 that a column for small numbers holds."""
+    number = whole_number(value)
+    if number > MAX_SMALL_NUMBER:
+        raise ValueError(_("the number is too large; at most %(limit)d") % {"limit": MAX_SMALL_NUMBER})
+    return number
 
 
 def number_in_list(value: Any) -> int:
