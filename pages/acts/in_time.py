@@ -10,10 +10,12 @@ whoever prints an answer that rests on one says so. An act is never said to be i
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
+
+from pages.core.dates import PartialDate
 
 Key = Hashable
 
@@ -24,6 +26,13 @@ class Day:
 
     day: date
     assumed: bool = False
+    source: PartialDate | None = field(default=None, compare=False)
+    """The date as it was known, when that is less than a day."""
+
+    @property
+    def known(self) -> PartialDate:
+        """What may be printed of it: never more than the sources say."""
+        return self.source or PartialDate.from_date(self.day)
 
 
 @dataclass(frozen=True)

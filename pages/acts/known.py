@@ -166,12 +166,16 @@ def day_of(partial: PartialDate | None, *, assumed: bool = False) -> Day | None:
     """The day of a date; one known in part is over, at the latest, with its last day, which is an assumption."""
     if not partial:  # a row that isn't kept yet has an empty text for a day that isn't known
         return None
-    return Day(partial.last, assumed or not partial.is_full)
+    return Day(partial.last, assumed or not partial.is_full, _less_than_a_day(partial))
 
 
 def _earliest(partial: PartialDate | None, *, assumed: bool) -> Day | None:
     """From when an act may have been no longer in force: it isn't said to be so on a day that only may be one."""
-    return Day(partial.first, assumed or not partial.is_full) if partial else None
+    return Day(partial.first, assumed or not partial.is_full, _less_than_a_day(partial)) if partial else None
+
+
+def _less_than_a_day(partial: PartialDate) -> PartialDate | None:
+    return None if partial.is_full else partial
 
 
 def _surest(days: Iterable[Day | None]) -> Day | None:

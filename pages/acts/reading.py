@@ -119,13 +119,14 @@ class Reading:
     def since(self) -> PartialDate | None:
         """From when the text holds."""
         placed = self.answer.placed
-        return PartialDate.from_date(placed.since.day) if placed and placed.since.day > date.min else None
+        return placed.since.known if placed and placed.since.day > date.min else None
 
     @property
     def until(self) -> PartialDate | None:
-        """The last day on which it holds."""
+        """The last day on which it holds; None while it goes on, or when the end is known to a month or a year only."""
         period = self.answer.period
-        return PartialDate.from_date(period.last_day) if period and period.last_day else None
+        last = period.last_day if period and period.end and not period.end.source else None
+        return PartialDate.from_date(last) if last else None
 
     # -- what is said of it --------------------------------------------------------------------------------------------
 
@@ -180,8 +181,8 @@ class Reading:
         """Whether the act was in force on the day, as far as days prove it; never a guess."""
         words = {"day": PartialDate.from_date(self.day).genitive}
         begins, ended = self.dossier.life.begins, self.answer.ended
-        words |= {"begin": PartialDate.from_date(begins.day).genitive if begins else ""}
-        words |= {"end": PartialDate.from_date(ended.day).genitive if ended else ""}
+        words |= {"begin": begins.known.genitive if begins else ""}
+        words |= {"end": ended.known.genitive if ended else ""}
         match self.answer.phase:
             case Phase.IN_FORCE:
                 return _("In force on %(day)s, since %(begin)s.") % words
@@ -203,7 +204,7 @@ class Reading:
         ends = self.dossier.life.ends
         if self.asked or ends is None or ends.day > localdate():
             return ""
-        words = {"day": PartialDate.from_date(ends.day).genitive}
+        words = {"day": ends.known.genitive}
         if ends.assumed:
             return _("It was ended by an act of %(day)s; the day from which it ended is not established.") % words
         return _("It ended on %(day)s. What stands below is what it said last.") % words
@@ -255,7 +256,7 @@ class Reading:
         """The text with a note beside each provision that some act changed."""
         origins, gone = self._origins
         return [
-            PieceView(piece, self._views(notes_for(piece, origins, gone)) if isinstance(piece, Provision) else ())
+            PieceView(piece, () if isinstance(piece, Passage) else self._views(notes_for(piece, origins, gone)))
             for piece in (self.text.pieces if self.text else [])
         ]
 

@@ -72,6 +72,8 @@ class Span:
     end: date | None
     url: str
     chosen: bool
+    since: PartialDate | None = None
+    """The start as it was known, when that is less than a day."""
 
     @property
     def label(self) -> str:
@@ -81,7 +83,7 @@ class Span:
     @property
     def words(self) -> str:
         """Its name with its days: "tekst 3: od 13 stycznia 2022 r. do 20 kwietnia 2022 r."."""
-        start = PartialDate.from_date(self.start).genitive if self.start > date.min else ""
+        start = (self.since or PartialDate.from_date(self.start)).genitive if self.start > date.min else ""
         end = PartialDate.from_date(self.end - timedelta(days=1)).genitive if self.end else ""
         words = {"text": self.label, "start": start, "end": end}
         if start and end:
@@ -240,4 +242,4 @@ def _span(dossier: Dossier, period: Period, answer: Answer, number: int) -> Span
     url = dossier.text_of(period.placed).url if period.placed else ""
     end = period.end.day if period.end else None
     chosen = period == answer.period or (period.placed is not None and period.placed is answer.placed)
-    return Span(number, period.start.day, end, url, chosen)
+    return Span(number, period.start.day, end, url, chosen, period.start.source)

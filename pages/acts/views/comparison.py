@@ -11,7 +11,6 @@ from history.comparing import ComparedState
 from history.diff.view import comparison_context
 from pages.acts.in_time import PlacedState
 from pages.acts.text.comparing import blocks_of, changed_provisions, compare_states
-from pages.core.dates import PartialDate
 
 if TYPE_CHECKING:
     from pages.acts.dossier import Dossier, Text
@@ -52,7 +51,7 @@ def compared_state(dossier: Dossier, placed: PlacedState) -> ComparedState:
 
 def state_name(placed: PlacedState) -> str:
     """A text by its day: "tekst od 13 października 2022 r."."""
-    return _("text as from %(day)s") % {"day": PartialDate.from_date(placed.since.day).genitive}
+    return _("text as from %(day)s") % {"day": placed.since.known.genitive}
 
 
 def state_note(dossier: Dossier, placed: PlacedState, text: Text) -> str:

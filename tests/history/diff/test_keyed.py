@@ -34,20 +34,20 @@ acts = st.lists(named, max_size=8)
 words = st.one_of(st.sampled_from(["raz", "dwa", "trzy", "(uchylony)", ""]), texts)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(acts, acts)
 def test_rejecting_all_gives_the_old_text_and_accepting_all_the_new(old: list[Block], new: list[Block]) -> None:
     holds_both(compare(old, new), old, new)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(acts, st.randoms(use_true_random=False))
 def test_random_edits_can_be_rejected_and_accepted(old: list[Block], chance: random.Random) -> None:
     new = edited(chance, old)
     holds_both(compare(old, new), old, new)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(acts, acts)
 def test_a_name_pairs_with_no_other_name_but_as_the_same_words(old: list[Block], new: list[Block]) -> None:
     for entry in compare(old, new).entries:
@@ -58,7 +58,7 @@ def test_a_name_pairs_with_no_other_name_but_as_the_same_words(old: list[Block],
             assert entry.new.key
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(1, 9), words), unique_by=lambda item: item[0]).map(sorted), st.data())
 def test_a_name_holds_whatever_its_words(numbered: list[tuple[int, str]], data: st.DataObject) -> None:
     """Unless they say that provisions were only numbered anew."""

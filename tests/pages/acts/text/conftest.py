@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 
-@pytest.fixture(autouse=True)
-def _untranslated() -> Iterator[None]:
+@pytest.fixture
+def untranslated() -> Iterator[None]:
+    """English, whatever the language of the site."""
     with translation.override(None):
         yield

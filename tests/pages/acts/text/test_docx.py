@@ -22,6 +22,8 @@ from tests.pages.acts.text.word_files import (
     styles,
 )
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 FIRST = paragraph("§ 1. Ośrodek działa.")
 SHOWN = '<w:vanish w:val="0"/>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,6 +6,8 @@ from pages.acts.text.cleaning import MAX_CHARACTERS, UnreadableTextError, clean
 from pages.acts.text.recognise import from_plain_text
 from pages.acts.text.structure import read_back, structure
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 
 def test_only_what_nobody_sees_is_cleaned_away() -> None:
     assert (

@@ -8,6 +8,8 @@ from pages.acts.text.checks import faults
 from pages.acts.text.model import Part, PartKind, Passage, Provision, RawBlock
 from pages.acts.text.structure import contents, read_back, structure
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 
 def part(kind: str, number: str, title: str = "Zadania") -> RawBlock:
     return {"type": "part", "value": {"kind": kind, "number": number, "title": title}, "id": "kept by Wagtail"}

@@ -6,6 +6,8 @@ from pages.acts.text.model import Part, Passage, Provision, Unit
 from pages.acts.text.recognise import from_plain_text
 from pages.acts.text.structure import structure
 
+pytestmark = pytest.mark.usefixtures("untranslated")
+
 
 def provisions(text: str) -> list[Provision]:
     return [piece for piece in structure(from_plain_text(text).blocks) if isinstance(piece, Provision)]
