@@ -43,6 +43,8 @@ def live_dossier(act: ActPage) -> Dossier:
     from pages.acts.models import ActRelation as Relation
     from pages.acts.models import ExpressionPage as Expression
 
+    if act.alias_of_id:  # a second address shows what the first does
+        act = act.alias_of.specific
     effects, texts = [], {}
     if act.pk:
         # A second address of an act does nothing by itself.
@@ -96,6 +98,7 @@ def text_of(page: ExpressionPage) -> Text:
         is_example=page.is_example,
         blocks=list(page.text.raw_data),
         included=page.included_ids,
+        has_attachments=bool(page.body),
         page=page,
     )
 
@@ -201,6 +204,7 @@ def _text_from(item: TrackedObject, content: VersionContent, urls: Mapping[int, 
         is_example=bool(fields.get("is_example")),
         blocks=fields.get("text", []),
         included=frozenset(row["act"] for row in fields.get("incorporated", []) if row.get("act")),
+        has_attachments=bool(fields.get("body")),
     )
 
 

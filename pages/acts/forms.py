@@ -9,20 +9,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.acts.in_time import Day
-from pages.acts.rules import number_fault, text_day, text_faults, unpublished_fault
-from pages.core.dates import PartialDate
+from pages.acts.rules import number_fault
+from pages.acts.surroundings import faults_around
+from pages.acts.text_rules import publication_faults, text_day
 from pages.core.forms import BasePageForm
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from pages.acts.models import ActPage
+    from pages.acts.models import ActPage, ActRelation
+    from pages.core.dates import PartialDate
 
 MAX_TITLE, SHORT_TITLE = 255, 60
 
 
 class ActPageForm(BasePageForm):
-    """Knows the other acts of the register: a number given twice is a slip, whatever way it is spelt."""
+    """Knows the other acts of the register: a number given twice is a slip, whatever way it is spelt.
+
+    What the act makes wrong around it is refused when it is published; a draft may be unfinished.
+    """
 
     def is_valid(self) -> bool:
         """Rows are checked against the act as the form has it; by themselves they know the kept one, or none."""
@@ -34,7 +39,16 @@ class ActPageForm(BasePageForm):
         if fault := number_fault(self.parent_page, kind=kind, number=number, issuer=issuer, besides=own):
             # Not in `clean`: the model's own rule would say that there is no number.
             self.add_error("number", fault)
-        return valid and not fault
+        if not valid or fault or self.is_deferred_validation:
+            return valid and not fault
+        for sentence in faults_around(self.instance, self._relations()):
+            self.add_error(None, sentence)
+        return not self.errors
+
+    def _relations(self) -> list[ActRelation]:
+        """What the act will do, as the form has it."""
+        rows = (row for row in self.formsets["relations"].forms if row.has_changed() or row.instance.pk)
+        return [row.instance for row in rows if not row.cleaned_data.get("DELETE")]
 
 
 class ExpressionPageForm(BasePageForm):
@@ -71,15 +85,12 @@ class ExpressionPageForm(BasePageForm):
             return False
         if self.is_deferred_validation:
             return True
-        acts, rows = self._included(), self.formsets["incorporated"]
-        faults = text_faults(self.instance, self.parent_page.specific, acts)
-        if "incorporated" not in faults and (fault := unpublished_fault(acts)):
-            faults["incorporated"] = fault
+        faults = publication_faults(self.instance, self.parent_page.specific, self._included())
         for name, sentence in faults.items():
-            if name in self.fields:
-                self.add_error(name, sentence)
+            if name == "incorporated":
+                self.formsets["incorporated"].non_form_errors().append(sentence)
             else:
-                rows.non_form_errors().append(sentence)
+                self.add_error(name if name in self.fields else None, sentence)
         return not faults
 
 
@@ -98,16 +109,15 @@ def text_title(act: ActPage, day: PartialDate | None, *, assumed: bool = False) 
 
 def name_of_text(act: ActPage, day: Day | None, besides: int | None = None) -> dict[str, str]:
     """Title and slug of a text for which nobody has chosen them."""
-    partial = PartialDate.from_date(day.day) if day else None
     return {
-        "title": text_title(act, partial, assumed=bool(day and day.assumed)),
+        "title": text_title(act, day.known if day else None, assumed=bool(day and day.assumed)),
         "slug": text_slug(act, day, besides),
     }
 
 
 def text_slug(act: ActPage, day: Day | None, besides: int | None = None) -> str:
-    """A free address below the act: "tekst-2022-12-01"."""
-    return free_slug(act, f"tekst-{day.day.isoformat()}" if day else "tekst", besides)
+    """A free address below the act: "tekst-2022-12-01", or "tekst-2022" where no more is known."""
+    return free_slug(act, f"tekst-{day.known}" if day and day.known else "tekst", besides)
 
 
 def free_slug(parent: Page, stem: str, besides: int | None = None) -> str:

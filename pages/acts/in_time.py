@@ -30,9 +30,9 @@ class Day:
     """The date as it was known, when that is less than a day."""
 
     @property
-    def known(self) -> PartialDate:
-        """What may be printed of it: never more than the sources say."""
-        return self.source or PartialDate.from_date(self.day)
+    def known(self) -> PartialDate | None:
+        """What may be printed of it: never more than the sources say; None for a day that nothing stands in for."""
+        return self.source or (PartialDate.from_date(self.day) if self.day > date.min else None)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Change:
     def sort_key(self) -> tuple[date, tuple[int | str, ...]]:
         """Changes in the order in which they take effect, those of an unknown day first."""
         return (self.since.day if self.since else date.min, self.order)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its day is known to a month or a year only: a text that takes it in is believed."""
+        return self.since is not None and self.since.source is not None
 
     def is_made_by(self, day: date) -> bool:
         """Whether it has taken effect when the day is over."""
@@ -92,6 +97,8 @@ class Phase(Enum):
     ADOPTED = "adopted"
     """Adopted, but nobody knows since when it is in force."""
     IN_FORCE = "in force"
+    MAYBE_ENDED = "maybe ended"
+    """An act ended it, but nobody knows from which day on."""
     ENDED = "ended"
 
 
@@ -126,7 +133,7 @@ class Answer:
     pending: tuple[Change, ...]
     """Changes that had taken effect by then and are not worked into the text, in the order of taking effect."""
     ended: Day | None = None
-    """When the act ended, if it had by then."""
+    """When the act ended, if it had by then, or may have."""
 
     @property
     def placed(self) -> PlacedState | None:
@@ -148,7 +155,7 @@ class Life:
     """All states of one act in time. Days from its beginning to its end lie in exactly one period each.
 
     `adopted` is the first day on which it may have been adopted; `begins` the day of entry into force, or one that
-    stands in for it; `ends` the first day on which it is no longer in force.
+    stands in for it; `ends` the first day on which it is no longer in force, or, assumed, may not be.
     """
 
     def __init__(
@@ -185,8 +192,12 @@ class Life:
             since = Day(state.given)
         else:
             latest = max(known) if known else self.begins or Day(date.min, assumed=True)
-            since = Day(latest.day, latest.assumed or len(known) < len(state.includes))
-        done = (change for change in self.changes if change.act in state.includes and change.is_made_by(since.day))
+            since = Day(latest.day, latest.assumed or len(known) < len(state.includes), latest.source)
+        done = (
+            change
+            for change in self.changes
+            if change.act in state.includes and (change.is_made_by(since.day) or change.is_vague)
+        )
         return PlacedState(state, since, frozenset(done))
 
     @cached_property
@@ -197,16 +208,17 @@ class Life:
         beginning.
         """
         first = self.begins or (self.states[0].since if self.states else None)
-        if first is None or (self.ends and self.ends.day <= first.day):
+        ends = self.ends if self.ends and not self.ends.assumed else None  # its text goes on while it may be in force
+        if first is None or (ends and ends.day <= first.day):
             return ()
         starts: dict[date, tuple[Day, PlacedState | None]] = {first.day: (first, None)}
         for placed in self.states:
-            if self.ends is None or placed.since.day < self.ends.day:
+            if ends is None or placed.since.day < ends.day:
                 start = placed.since if placed.since.day > first.day else first
                 starts[start.day] = (start, placed)
         marks = [starts[day] for day in sorted(starts)]
-        ends = [*(start for start, _placed in marks[1:]), self.ends]
-        return tuple(Period(start, end, placed) for (start, placed), end in zip(marks, ends, strict=True))
+        bounds = [*(start for start, _placed in marks[1:]), ends]
+        return tuple(Period(start, end, placed) for (start, placed), end in zip(marks, bounds, strict=True))
 
     def as_of(self, day: date) -> Answer:
         """What the act said on the day, and what was in effect by then without being in its text."""
@@ -216,12 +228,13 @@ class Life:
         pending = tuple(change for change in self.changes if change.is_made_by(day) and change not in done)
         # Of an act without any day nothing is known but what others did to it.
         told = period is not None or phase == Phase.UNKNOWN
-        return Answer(day, phase, period, pending if told else (), self.ends if phase == Phase.ENDED else None)
+        ended = self.ends if phase in (Phase.ENDED, Phase.MAYBE_ENDED) else None
+        return Answer(day, phase, period, pending if told else (), ended)
 
     def phase(self, day: date) -> Phase:
         """What the known days prove of that day."""
         if self.ends and day >= self.ends.day:
-            return Phase.ENDED
+            return Phase.MAYBE_ENDED if self.ends.assumed else Phase.ENDED
         if self.begins and day >= self.begins.day:
             return Phase.ADOPTED if self.begins.assumed else Phase.IN_FORCE
         if self.adopted and day < self.adopted:

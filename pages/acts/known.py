@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pages.acts.in_time import Answer, Change, Day, Life, PlacedState, State
-from pages.acts.models.kinds import BEGINNING, ENDING, REWORDING
+from pages.acts.models.kinds import BEGINNING, ENDING, REWORDING, RelationKind
 from pages.acts.naming import ActRef
 from pages.acts.text.citations import parse_citations
 from pages.acts.text.model import Piece, RawBlock
@@ -66,6 +66,7 @@ class Text:
     is_example: bool
     blocks: list[RawBlock]
     included: frozenset[int]
+    has_attachments: bool = False
     page: ExpressionPage | None = field(default=None, compare=False, repr=False)
     """Its page as it stands now, when the text is that of now."""
 
@@ -125,6 +126,11 @@ class Dossier:
     def endings(self) -> list[Effect]:
         """The acts that repealed it or declared it invalid as a whole."""
         return [effect for effect in self.effects if effect.ends]
+
+    @property
+    def is_annulled(self) -> bool:
+        """Whether it was declared invalid as a whole: of such an act nothing is said to have been in force."""
+        return any(effect.kind == RelationKind.ANNULS for effect in self.endings)
 
     @property
     def _begins(self) -> Day | None:

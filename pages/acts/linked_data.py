@@ -74,6 +74,8 @@ def as_script(node: Node) -> SafeString:
 
 def legal_force(dossier: Dossier, today: date) -> str:
     """The member of schema.org's `LegalForceStatus` that days prove; "" where they prove none."""
+    if dossier.is_annulled:
+        return ""
     begins = dossier.life.begins
     days = [effect.since for effect in dossier.endings]
     days += [day_of(dossier.repealed_on)] if dossier.repealed_on else []

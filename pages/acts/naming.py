@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
 
-from pages.acts.models.kinds import ACCUSATIVE, INSTRUMENTAL, ActKind, RelationKind
+from pages.acts.models.kinds import ACCUSATIVE, GENITIVE, INSTRUMENTAL, WITH_GENITIVE, ActKind, RelationKind
 from pages.core.dates import PartialDate
 
 
@@ -22,7 +22,8 @@ def act_by(kind: str, number: str, adopted_on: PartialDate | None) -> str:
 
 def effect_name(kind: str, target_kind: str, text: str) -> str:
     """What an act does, to an act of a kind or to something else: "zmienia statut", "tworzy Ośrodek"."""
-    what = ACCUSATIVE[ActKind(target_kind)] if target_kind else text
+    forms = GENITIVE if kind in WITH_GENITIVE else ACCUSATIVE
+    what = forms[ActKind(target_kind)] if target_kind else text
     return pgettext("act", "%(does)s %(what)s") % {"does": RelationKind(kind).label, "what": what}
 
 

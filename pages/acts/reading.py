@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from pages.acts import wording
 from pages.acts.dossier import Dossier, Effect, Text
-from pages.acts.in_time import Answer, Key, Period, Phase, PlacedState
-from pages.acts.models.kinds import LegalValue
+from pages.acts.in_time import Answer, Day, Key, Period, Phase, PlacedState
+from pages.acts.marked_text import MarkedText
+from pages.acts.models.kinds import PASSIVE, LegalValue, RelationKind
 from pages.acts.naming import ActRef
-from pages.acts.sources import Origins, SourceNote, gone_provisions, notes_for, origins_of
-from pages.acts.text.citations import citation
-from pages.acts.text.model import Part, Passage, Piece, Provision
-from pages.acts.text.structure import Group, contents
 from pages.acts.timeline.axis import TimeAxis, life_axis
 from pages.acts.timeline.events import LifeEvent, Span, events_of, spans_of
 from pages.acts.timeline.items import LifeItem, items_of
 from pages.core.dates import PartialDate
 
 
-@dataclass(frozen=True)
-class NoteView:
-    """A source note, and where the words before and after can be compared; empty when one of them isn't here."""
-
-    note: SourceNote
-    compare_url: str
-
-    @property
-    def words(self) -> str:
-        """The unit and what became of it."""
-        return self.note.words
-
-    @property
-    def place(self) -> str:
-        """The unit."""
-        return citation(self.note.eid)
-
-    @property
-    def acts(self) -> tuple[ActRef, ...]:
-        """The acts that may have done it."""
-        return self.note.origin.acts
-
-
-@dataclass(frozen=True)
-class PieceView:
-    """A heading, a provision with its notes, or a passage."""
-
-    piece: Piece
-    notes: Sequence[NoteView] = ()
-
-    @property
-    def kind(self) -> str:
-        """Which template prints it."""
-        return {Part: "part", Provision: "provision", Passage: "passage"}[type(self.piece)]
-
-
-class Reading:
+class Reading(MarkedText):
     """One answer to "what did the act say on that day"; templates only print it."""
 
     def __init__(
@@ -81,14 +41,16 @@ class Reading:
         """The text that is to be shown, whatever holds on the day."""
         self.known_on = known_on
         """The day at whose end the site said so; None for now."""
+        self.now = localdate()
 
     @classmethod
     def today(cls, dossier: Dossier, today: date) -> Reading:
-        """The act today; of one that has ended, the text that it had last."""
+        """The act today; of one that has ended, its last text; of one that is still to come, its first."""
         reading = cls(dossier, today)
-        held = [period.placed for period in dossier.life.periods if period.placed]
-        if reading.answer.phase == Phase.ENDED and held:
-            return cls.of_text(dossier, held[-1].state.key, today)
+        placed = [period.placed for period in dossier.life.periods if period.placed]
+        if reading.text is None and placed:
+            shown = placed[-1] if reading.answer.phase == Phase.ENDED else placed[0]
+            return cls.of_text(dossier, shown.state.key, today)
         return reading
 
     @classmethod
@@ -147,19 +109,19 @@ class Reading:
         return " · ".join(filter(None, [name[:1].upper() + name[1:], self.value_label]))
 
     @property
-    def lead(self) -> str:
-        """The day, and since when the text holds: "Tekst na dzień 15 grudnia 2022 r., w brzmieniu od …"."""
-        if self.text is None:
-            return self.phase_text
-        words = {"day": PartialDate.from_date(self.day).genitive, "start": self.since.genitive if self.since else ""}
-        if self.fixed or not self.since:
-            return self.span_text
-        return _("Text on %(day)s, as worded from %(start)s.") % words
+    def head_title(self) -> str:
+        """The number goes first, as on the act's own page."""
+        act = self.dossier.act
+        return f"{act.number} – {act.title}" if act.number else act.title
 
     @property
-    def has_parts(self) -> bool:
-        """Whether provisions stand under headings."""
-        return any(isinstance(view.piece, Part) for view in self.pieces)
+    def lead(self) -> str:
+        """The day, and from when to when its text holds; what is known of the day where no text is."""
+        if self.text is None:
+            return self.phase_text
+        if self.fixed or not self.since:
+            return self.span_text
+        return wording.lead_text(self.day, self.since, self.until if self.asked else None)
 
     @property
     def has_timeline(self) -> bool:
@@ -168,51 +130,58 @@ class Reading:
 
     @property
     def span_text(self) -> str:
-        """From when to when the text holds: "Tekst w brzmieniu od 13 października 2022 r. do …"."""
-        if not self.since:
-            return ""
-        words = {"start": self.since.genitive, "end": self.until.genitive if self.until else ""}
-        if self.until:
-            return _("Text as worded from %(start)s to %(end)s.") % words
-        return _("Text as worded from %(start)s.") % words
+        """From when to when the text holds."""
+        period = self.answer.period
+        at_once = period is not None and period.end is not None and period.end.day == period.start.day
+        return wording.span_text(self.since, self.until, replaced_at_once=at_once)
 
     @property
     def phase_text(self) -> str:
-        """Whether the act was in force on the day, as far as days prove it; never a guess."""
-        words = {"day": PartialDate.from_date(self.day).genitive}
-        begins, ended = self.dossier.life.begins, self.answer.ended
-        words |= {"begin": begins.known.genitive if begins else ""}
-        words |= {"end": ended.known.genitive if ended else ""}
-        match self.answer.phase:
-            case Phase.IN_FORCE:
-                return _("In force on %(day)s, since %(begin)s.") % words
-            case Phase.ENDED if ended and ended.assumed:
-                return _("Ended by an act of %(end)s; the day from which it ended is not established.") % words
-            case Phase.ENDED:
-                return _("No longer in force on %(day)s: it ended on %(end)s.") % words
-            case Phase.NOT_YET_ADOPTED:
-                return _("On %(day)s the act had not been adopted yet.") % words
-            case Phase.NOT_YET_IN_FORCE:
-                return _("Not yet in force on %(day)s: it will be from %(begin)s.") % words
-            case Phase.ADOPTED:
-                return _("The day of entry into force is not established.")
-        return _("Days of this act are not known.")
+        """Whether the act was in force on the day that was asked for; otherwise today, or when the text held last."""
+        day = self.day if self.asked else min(self.day, self.now)
+        return wording.phase_text(self.dossier, self.dossier.as_of(day))
 
     @property
-    def ended_text(self) -> str:
-        """That the act has ended since the day that is shown; a reader who asked for a day is told of that day."""
-        ends = self.dossier.life.ends
-        if self.asked or ends is None or ends.day > localdate():
-            return ""
-        words = {"day": ends.known.genitive}
-        if ends.assumed:
-            return _("It was ended by an act of %(day)s; the day from which it ended is not established.") % words
-        return _("It ended on %(day)s. What stands below is what it said last.") % words
+    def ended_notice(self) -> tuple[str, str]:
+        """That the act has ended; a reader who asked for a day is told of that day."""
+        if self.asked:
+            return "", ""
+        held = [period.placed for period in self.dossier.life.periods if period.placed]
+        return wording.ended_notice(self.dossier, self.now, shows_last=bool(held) and self.answer.placed is held[-1])
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the text that is shown holds only from a later day."""
+        return bool(self.text) and not self.asked and self.day > self.now
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another text holds today."""
+        today = self.dossier.as_of(self.now)
+        return (
+            bool(self.text) and bool(today.placed) and today.placed is not self.answer.placed and self.day <= self.now
+        )
+
+    @property
+    def announced(self) -> list[tuple[PartialDate, list[ActRef]]]:
+        """Changes that are known already and take effect only after the day."""
+        found: dict[Day, list[ActRef]] = {}
+        for change in self.dossier.life.changes:
+            if change.since and change.since.day > max(self.day, self.now):
+                found.setdefault(change.since, []).append(self.dossier.effect_of(change).act)
+        return [(since.known, acts) for since, acts in found.items() if since.known]
 
     @property
     def rests_on_adoption(self) -> bool:
-        """Whether days of adoption stand in for days that nobody knows."""
-        return self.answer.rests_on_adoption
+        """Whether days of adoption stand in for days of effect of the text, or of what it lacks."""
+        days = [change.since for change in self.answer.pending]
+        days += [self.answer.placed.since] if self.answer.placed else []
+        return any(day.assumed for day in days if day)
+
+    @property
+    def lacks_day_of_force(self) -> bool:
+        """Whether nobody knows since when the act itself is in force."""
+        return self.answer.phase in (Phase.ADOPTED, Phase.UNKNOWN)
 
     @cached_property
     def pending(self) -> list[Effect]:
@@ -222,63 +191,26 @@ class Reading:
     @property
     def pending_title(self) -> str:
         """The headline of what is missing."""
-        count = len(self.pending)
-        words = {"count": count}
-        if count == 1:
-            return _("one change is missing from this text")
-        return (
-            ngettext(
-                "%(count)s change is missing from this text", "%(count)s changes are missing from this text", count
-            )
-            % words
-        )
+        return wording.pending_title(len(self.pending))
 
     @property
     def clock_text(self) -> str:
         """Which of the two questions the page answers."""
-        day = PartialDate.from_date(self.day).genitive
-        if self.dossier.then is None:
-            return _("This page says what the act said on %(day)s, by all that the site knows today.") % {"day": day}
-        words = {"day": day, "known": PartialDate.from_date(self.known_on).genitive if self.known_on else ""}
-        return (
-            _("This page says what the site told of %(day)s at the end of %(known)s. It may know more today.") % words
-        )
-
-    # -- the text --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _origins(self) -> tuple[Origins, Origins]:
-        placed = self.answer.placed
-        return origins_of(self.dossier, placed) if placed else ({}, {})
-
-    @cached_property
-    def pieces(self) -> list[PieceView]:
-        """The text with a note beside each provision that some act changed."""
-        origins, gone = self._origins
-        return [
-            PieceView(piece, () if isinstance(piece, Passage) else self._views(notes_for(piece, origins, gone)))
-            for piece in (self.text.pieces if self.text else [])
-        ]
+        return wording.clock_text(self.day, self.known_on, has_text=self.text is not None)
 
     @property
-    def gone(self) -> list[NoteView]:
-        """Whole provisions that are no longer in the text."""
-        return self._views(gone_provisions(self._origins[1]))
-
-    def _views(self, notes: list[SourceNote]) -> list[NoteView]:
-        return [NoteView(note, self.compare_url(note.origin.before, note.origin.after)) for note in notes]
-
-    def compare_url(self, before: PlacedState, after: PlacedState) -> str:
-        """Where two texts are compared; empty when one of them can't be opened today."""
-        texts = [self.dossier.text_of(placed) for placed in (before, after)]
-        if not self.dossier.act.url or not all(text.url for text in texts):
-            return ""
-        return f"{self.dossier.act.url}porownaj-stany/{texts[0].slug}/{texts[1].slug}/"
-
-    @cached_property
-    def contents(self) -> list[Group]:
-        """The table of contents."""
-        return contents(self.text.pieces) if self.text else []
+    def recorded_facts(self) -> list[tuple[str, str]]:
+        """What the site said of the act itself, on a page of the second clock; elsewhere its own page says it."""
+        act, dossier = self.dossier.act, self.dossier
+        if self.known_on is None:
+            return []
+        rows = [
+            (_("Number"), act.number),
+            (_("Adopted on"), act.adopted_on.label if act.adopted_on else ""),
+            (_("Issuing body"), dossier.issuer),
+            (_("Entry into force"), "" if self.text else self.phase_text),
+        ]
+        return [(label, value) for label, value in rows if value]
 
     # -- its place in time -------------------------------------------------------------------------------------------
 
@@ -322,11 +254,12 @@ class Reading:
     @property
     def composition(self) -> list[tuple[str, list[ActRef]]]:
         """The acts that the text is made of, and those that are missing from it."""
+        ended = str(PASSIVE[RelationKind.ANNULS]) if self.dossier.is_annulled else _("Ended by")
         rows = [
             (_("Given by"), [effect.act for effect in self.dossier.beginnings]),
             (_("Worked in"), self.included),
             (_("Not worked in"), list(dict.fromkeys(effect.act for effect in self.pending))),
-            (_("Ended by"), self.ended_by),
+            (ended, self.ended_by),
         ]
         return [(label, acts) for label, acts in rows if acts]
 

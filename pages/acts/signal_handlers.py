@@ -1,35 +1,65 @@
-"""Refuses a publication that contradicts an act's life, by whatever way it comes.
+"""Refuses a publication that contradicts an act's life, whatever way it comes; withdraws an act's texts with it.
 
 The forms say it at the field. A schedule, the end of a workflow or a copy that is published pass no form.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.signals import page_published
+from django.db import transaction
+from wagtail.signals import page_published, page_unpublished
 
 from history.recording import PublicationRefused, is_postponed
 from pages.acts.models import ActPage, ExpressionPage
-from pages.acts.rules import relation_faults, text_faults
+from pages.acts.rules import act_faults, number_fault, relation_faults
+from pages.acts.surroundings import faults_around
+from pages.acts.text_rules import publication_faults
 
 
 def act_was_published(instance: ActPage, **_signal: Any) -> None:
-    """Raises PublicationRefused when a relation of the act can't be so."""
-    if instance.live and not is_postponed():
-        _refuse(instance, [sentence for row in instance.relations.all() for sentence in relation_faults(row).values()])
+    """Raises PublicationRefused when the act can't be so, or something around it can't be any more."""
+    if instance.live and not is_postponed() and instance.alias_of_id is None:
+        _refuse(instance, _faults_of(instance))
+
+
+def _faults_of(act: ActPage) -> Iterator[str]:
+    rows = list(act.relations.all())
+    # A draft with the number is no contradiction yet: its own publication will be one.
+    if fault := number_fault(
+        act.get_parent(), kind=act.kind, number=act.number, issuer=act.issuer, besides=act.pk, drafts=False
+    ):
+        yield fault
+    yield from act_faults(act).values()
+    for row in rows:
+        yield from relation_faults(row).values()
+    yield from faults_around(act, rows)
+
+
+def act_was_unpublished(instance: ActPage, **_signal: Any) -> None:
+    """The texts of an act go with it, for the same reason: each of them would go on naming it.
+
+    Also sent before a deletion, while the row is still live; then they go with the tree.
+    """
+    if ActPage.objects.filter(pk=instance.pk, live=True).exists():
+        return
+    with transaction.atomic():
+        for text in ExpressionPage.objects.child_of(instance).live():
+            text.unpublish()
 
 
 def text_was_published(instance: ExpressionPage, **_signal: Any) -> None:
-    """Raises PublicationRefused when the text contradicts the others of its act."""
+    """Raises PublicationRefused when the text contradicts the others of its act, or shows what isn't public."""
     if instance.live and not is_postponed() and instance.alias_of_id is None:
         acts = [row.act for row in instance.incorporated.all()]
-        _refuse(instance, text_faults(instance, instance.act, acts).values())
+        _refuse(instance, publication_faults(instance, instance.act, acts).values())
 
 
-def _refuse(page: ActPage | ExpressionPage, sentences: Any) -> None:
-    if found := list(sentences):
+def _refuse(page: ActPage | ExpressionPage, sentences: Iterable[str]) -> None:
+    if found := list(dict.fromkeys(sentences)):
         raise PublicationRefused(page, ValidationError({"__all__": found}))
 
 
 page_published.connect(act_was_published, sender=ActPage)
 page_published.connect(text_was_published, sender=ExpressionPage)
+page_unpublished.connect(act_was_unpublished, sender=ActPage)

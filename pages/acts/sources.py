@@ -131,10 +131,10 @@ def _note(step: Step, old: Mapping[str, Written], new: Mapping[str, Written], or
 
 
 def _origin(step: Step, deed: Deed, eid: str, written: Written) -> Origin:
-    """The acts that may have changed a unit: those that name it, or else those that name nothing, or else all."""
+    """The acts that may have changed a unit: those that name it, or else those that name nothing; maybe none."""
     naming = [effect for effect in step.effects if any(_bears_on(named, eid, written.part) for named in effect.named)]
     silent = [effect for effect in step.effects if not effect.named]
-    acts = dict.fromkeys(effect.act for effect in naming or silent or step.effects)
+    acts = dict.fromkeys(effect.act for effect in naming or silent)
     return Origin(deed, tuple(acts), step.before, step.after)
 
 

@@ -59,15 +59,27 @@ def keep_contradictions_out(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """Drafts published several at once pass no form: a text that contradicts others is led to the one that says why."""
-    if action_type != "publish":
+    if action_type not in {"publish", "move"}:
         return None
     for page in objects:
         text = page.specific if isinstance(page, Page) else None
         if not isinstance(text, ExpressionPage):
             continue
+        if action_type == "move":
+            return stay_below_the_act(request, text)
         plan = Plan(text, request.user)
         if plan.acts or plan.faults:
             message = _("“%(page)s” was not published, nor anything else in this step. Look at it here first.")
             messages.error(request, message % {"page": text.get_admin_display_title()})
             return redirect("acts_admin:check", text.pk)
     return None
+
+
+@hooks.register("before_move_page")
+def stay_below_the_act(request: HttpRequest, page: Page, destination: Page | None = None) -> HttpResponse | None:
+    """A text would take its history along, and another act would be told to have said it."""
+    if page.specific_class is not ExpressionPage:
+        return None
+    message = _("“%(page)s” can't be moved: the history of a text belongs to its act. Add a text to the other act.")
+    messages.error(request, message % {"page": page.get_admin_display_title()})
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

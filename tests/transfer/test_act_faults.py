@@ -13,6 +13,7 @@ INCORPORATES = 'incorporates = ["uchwala-xx-5-2021"]'
 CREATES = 'relations = [{ kind = "tworzy", text = "Ośrodek", url = "https://lipowo.example/osrodek" }]'
 LAST = 'relations = [{ kind = "zmienia", target = "statut" }]'
 REPEAL = 'relations = [{ kind = "uchyla", target = "statut" }]'
+REPEAL_FROM = 'relations = [{ kind = "uchyla", target = "statut", effective_from = "10.03.2022" }]'
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ CONTRADICTIONS = {
         'effective_from = "31',
     ),
     "an effect comes after the end": (
-        [(LAST, REPEAL), ('effective_from = "1.02.2021"', 'effective_from = "1.04.2022"')],
+        [(LAST, REPEAL_FROM), ('effective_from = "1.02.2021"', 'effective_from = "1.04.2022"')],
         'effective_from = "1.04.2022"',
     ),
     "an act is repealed twice": (

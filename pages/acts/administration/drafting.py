@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pages.acts.dossier import live_dossier
 from pages.acts.forms import name_of_text
 from pages.acts.models import ActPage, ExpressionPage, IncorporatedAct, LegalValue, RelationKind
-from pages.acts.rules import text_day
+from pages.acts.text_rules import text_day
 
 if TYPE_CHECKING:
     from pages.acts.known import Dossier

@@ -21,10 +21,11 @@ from history.panels import EXPLAINED_KINDS
 from pages.acts.administration.drafting import keep_draft, keep_text, next_text, overtaken
 from pages.acts.forms import free_slug
 from pages.acts.models import ActKind, ActPage, ActRelation, ExpressionPage, RelationKind
-from pages.acts.rules import number_fault, relation_faults, text_faults
+from pages.acts.rules import number_fault, relation_faults
 from pages.acts.text.cleaning import UnreadableTextError
 from pages.acts.text.docx import from_docx
 from pages.acts.text.recognise import Recognised, from_plain_text
+from pages.acts.text_rules import text_faults
 
 MAX_FILE_MEGABYTES = 10
 # Addresses are Polish whatever the language of the administration.

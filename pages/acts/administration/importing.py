@@ -23,11 +23,12 @@ from pages.acts.administration.forms import ImportForm
 from pages.acts.administration.subject import ActsMixin, lock_fault, may_import
 from pages.acts.forms import name_of_text
 from pages.acts.models import ExpressionPage
-from pages.acts.rules import text_day
 from pages.acts.text.model import Part, Passage, Piece, Provision, RawBlock
 from pages.acts.text.structure import read_back, structure
+from pages.acts.text_rules import text_day
 
 SALT = "pages.acts.import"
+A_DAY = 24 * 60 * 60
 
 
 class ImportView(ActsMixin, FormView):
@@ -48,8 +49,8 @@ class ImportView(ActsMixin, FormView):
 
     @property
     def seen(self) -> int:
-        """The draft that the import takes the place of."""
-        return 0 if self.is_new else self.page.latest_revision_id or 0
+        """The draft that the import takes the place of; for a new text, how many pages the act has."""
+        return int(self.page.numchild if self.is_new else self.page.latest_revision_id or 0)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "recognised" in request.POST and "again" not in request.POST:
@@ -60,7 +61,7 @@ class ImportView(ActsMixin, FormView):
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
         blocks = form.recognised.blocks
-        payload = {"page": self.page.pk, "seen": self.seen, "blocks": blocks}
+        payload = {"page": self.page.pk, "user": self.request.user.pk, "seen": self.seen, "blocks": blocks}
         context = self.get_context_data(
             form=form,
             recognised=signing.dumps(payload, salt=SALT, compress=True),
@@ -82,13 +83,17 @@ class ImportView(ActsMixin, FormView):
     def confirm(self, signed: str) -> HttpResponse:
         """Keep what was shown."""
         try:
-            payload = signing.loads(signed, salt=SALT)
+            payload = signing.loads(signed, salt=SALT, max_age=A_DAY)
         except signing.BadSignature:
             payload = {}
-        if payload.get("page") != self.page.pk:
+        if (payload.get("page"), payload.get("user")) != (self.page.pk, self.request.user.pk):
             return self.ask_again(_("What was recognised did not arrive whole. Please have the text recognised again."))
         if fault := lock_fault(self.request.user, self.page):
             return self.ask_again(fault)
+        if payload["seen"] != self.seen and self.is_new:
+            return self.ask_again(
+                _("The act has got another text since, perhaps this one. Look at it before you import one more.")
+            )
         if payload["seen"] != self.seen:
             return self.ask_again(
                 _("Somebody has changed the draft since. Look at it first; then have this text recognised again.")

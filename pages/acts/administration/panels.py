@@ -20,9 +20,9 @@ class TextStepsPanel(HelpPanel):
 
         @property
         def import_url(self) -> str:
-            """Where a text is pasted or uploaded."""
+            """Where a text is pasted or uploaded; empty below an act that isn't public yet."""
             page = self.instance if self.instance.pk else self.form.parent_page
-            return reverse("acts_admin:import", args=(page.pk,)) if page else ""
+            return reverse("acts_admin:import", args=(page.pk,)) if page and (self.instance.pk or page.live) else ""
 
         @property
         def check_url(self) -> str:

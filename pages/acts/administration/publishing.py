@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
@@ -22,9 +22,11 @@ from pages.acts.dossier import live_dossier, text_of
 from pages.acts.known import Dossier, Effect, Text
 from pages.acts.models import ActPage, ExpressionPage
 from pages.acts.reading import Reading
-from pages.acts.rules import number_fault, text_faults, with_planned
+from pages.acts.rules import number_fault
+from pages.acts.surroundings import faults_around
 from pages.acts.text.checks import faults
 from pages.acts.text.comparing import blocks_of, compare_states
+from pages.acts.text_rules import act_above_fault, text_faults, with_planned
 
 
 class Plan:
@@ -75,6 +77,9 @@ class Plan:
         for page in self.pages:
             if fault := lock_fault(self.user, page):
                 yield f"{page.get_admin_display_title()}: {fault}"
+            yield from _schedule_faults(page)
+        if fault := act_above_fault(self.act):
+            yield fault
         for act in self.acts:
             yield from self._faults_of(act)
         yield from _messages(self.text)
@@ -86,11 +91,11 @@ class Plan:
     @staticmethod
     def _faults_of(act: ActPage) -> Iterator[str]:
         name = act.get_admin_display_title()
-        asked = {"kind": act.kind, "number": act.number, "issuer": act.issuer}
-        if fault := number_fault(act.get_parent(), **asked, besides=act.pk):
+        if fault := number_fault(act.get_parent(), kind=act.kind, number=act.number, issuer=act.issuer, besides=act.pk):
             yield f"{name}: {fault}"
         for part in (act, *act.relations.all()):
             yield from (f"{name}: {message}" for message in _messages(part))
+        yield from (f"{name}: {message}" for message in faults_around(act, act.relations.all()))
 
     # -- what it changes -----------------------------------------------------------------------------------------------
 
@@ -144,6 +149,15 @@ class Plan:
                 page.change_note, page.change_kind = note, kind
             revision = page.save_revision(user=self.user, log_action=True)
             PublishPageRevisionAction(revision, user=self.user).execute()
+
+
+def _schedule_faults(page: Any) -> Iterator[str]:
+    """What is put off until a day, or ends on one, would not be public from the moment that the button says."""
+    words = {"page": page.get_admin_display_title()}
+    if (page.go_live_at and page.go_live_at > now()) or page.scheduled_revision:
+        yield _("“%(page)s” has a scheduled publication. Please cancel the schedule first.") % words
+    if page.expire_at:
+        yield _("“%(page)s” has a scheduled withdrawal. Please cancel the schedule first.") % words
 
 
 def _messages(item: Any) -> list[str]:

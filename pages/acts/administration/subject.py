@@ -25,7 +25,7 @@ def may_amend(user: Any, act: ActPage) -> bool:
 def may_import(user: Any, page: ActPage | ExpressionPage) -> bool:
     """Whether an account may put a text into a page, or below an act as a new one."""
     own = page.permissions_for_user(user)
-    return own.can_edit() if isinstance(page, ExpressionPage) else own.can_edit() and own.can_add_subpage()
+    return own.can_edit() and (isinstance(page, ExpressionPage) or (page.live and own.can_add_subpage()))
 
 
 def lock_fault(user: Any, page: Page) -> str:
@@ -44,18 +44,21 @@ class ActsMixin(WagtailAdminTemplateMixin):
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self._find(kwargs["page_id"])
         if request.method == "POST":
             # Two who do the same at once: the second waits here, and then reads what the first one wrote.
-            above = get_object_or_404(Page, pk=kwargs["page_id"]).get_ancestors(inclusive=True)
-            list(
-                Page.objects.select_for_update().filter(pk__in=above.filter(depth__gt=2).values("pk")).values_list("pk")
-            )
-        self.page: Any = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+            above = self.page.get_ancestors(inclusive=True).filter(depth__gt=2)
+            list(Page.objects.select_for_update().filter(pk__in=above.values("pk")).values_list("pk"))
+            self._find(kwargs["page_id"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def _find(self, pk: int) -> None:
+        """Read the page, for whom it concerns: nobody else may keep others waiting."""
+        self.page: Any = get_object_or_404(Page, pk=pk).specific
         if not isinstance(self.page, self.page_types):
             raise Http404
         if not self.is_allowed():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def is_allowed(self) -> bool:
         """Whether the person who asks may do this here."""

@@ -40,6 +40,8 @@ class ActPage(ActRoutes, BasePage):
     subpage_types = ["acts.ExpressionPage"]
 
     base_form_class = ActPageForm
+    # What is asked before it is withdrawn says so: `signal_handlers` withdraws its texts with it.
+    takes_along_pages_below = True
 
     kind = models.CharField(_("kind"), max_length=20, choices=ActKind.choices)
     number = models.CharField(

@@ -56,6 +56,16 @@ ACCUSATIVE = {
     ActKind.OTHER: pgettext_lazy("accusative", "other act"),
 }
 
+# The target in the genitive: "stwierdza nieważność uchwały".
+GENITIVE = {
+    ActKind.RESOLUTION: pgettext_lazy("genitive", "resolution"),
+    ActKind.ORDINANCE: pgettext_lazy("genitive", "ordinance"),
+    ActKind.STATUTE: pgettext_lazy("genitive", "statute"),
+    ActKind.REGULATIONS: pgettext_lazy("genitive", "regulations"),
+    ActKind.OTHER: pgettext_lazy("genitive", "other act"),
+}
+WITH_GENITIVE = frozenset({RelationKind.CONSOLIDATES, RelationKind.ANNULS})
+
 # The act that did it, in the instrumental: "zmieniony uchwałą nr LX/1197.2022".
 INSTRUMENTAL = {
     ActKind.RESOLUTION: pgettext_lazy("instrumental", "resolution"),

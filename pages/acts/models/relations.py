@@ -94,6 +94,9 @@ class ActRelation(Orderable):
         "retroactive",
     )
 
+    compare_url = ""
+    """Where the target's texts before and after the change are compared; a page that prints it sets it."""
+
     class Meta(Orderable.Meta):
         verbose_name = _("relation")
         verbose_name_plural = _("relations")

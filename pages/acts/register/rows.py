@@ -49,6 +49,7 @@ _STATUS_OF = {
     Phase.NOT_YET_IN_FORCE: Status.NOT_YET,
     Phase.ADOPTED: Status.NOT_ESTABLISHED,
     Phase.IN_FORCE: Status.IN_FORCE,
+    Phase.MAYBE_ENDED: Status.NOT_ESTABLISHED,
     Phase.ENDED: Status.ENDED,
 }
 
@@ -167,7 +168,7 @@ class ActRow:
     def in_force_from(self) -> PartialDate | None:
         """The day that the act, or the one that gave it, names; None when no source does."""
         begins = self.dossier.life.begins
-        known = PartialDate.from_date(begins.day) if begins and not begins.assumed else None
+        known = begins.known if begins and not begins.assumed else None
         return known or self.dossier.in_force_from
 
     @cached_property
@@ -179,6 +180,10 @@ class ActRow:
     @property
     def status_text(self) -> str:
         """The status with its day."""
+        if self.dossier.is_annulled:
+            return pgettext("status of an act", "declared invalid")
+        if self.answer.phase == Phase.MAYBE_ENDED:
+            return pgettext("status of an act", "repealed; the day is not established")
         since, ended = self.in_force_from, self.ended_on
         match self.status:
             case Status.IN_FORCE if since:
@@ -187,8 +192,6 @@ class ActRow:
                 return pgettext("status of an act", "in force from %(day)s on") % {"day": since.genitive}
             case Status.ENDED if ended:
                 return pgettext("status of an act", "no longer in force since %(day)s") % {"day": ended.genitive}
-            case Status.ENDED:
-                return pgettext("status of an act", "no longer in force; the day is not established")
         return self.status.label
 
     # -- its place in a list -----------------------------------------------------------------------------------------

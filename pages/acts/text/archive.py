@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,13 +18,24 @@ MAX_FILES = 2_000
 MAX_BYTES = 50_000_000
 """Of all files together, unpacked."""
 
-MAX_XML_BYTES = 12_000_000
-"""Of the parts that are parsed; a document of 150 pages has about 3 million."""
+MAX_XML_BYTES = 8_000_000
+"""Of the parts that hold text; a document of 150 pages has about 3 million."""
+
+MAX_ELEMENTS = 300_000
+"""Of those parts, before they are parsed; 600 provisions of Word with all their looks have some 150,000."""
+
+MAX_WEIGHT = 50_000
+"""Elements and attributes that are left to be turned into text; 600 provisions have some 20,000."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
+# Parts without words of the text.
+_BESIDE = re.compile(
+    r"(?:^|/)(?:customXml|docProps|theme|glossary|comments|footnotes|endnotes|fontTable|footer|header|people|settings|webSettings)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -41,6 +53,12 @@ class Archive:
             return fromstring(self.parts[name]) if name in self.parts else None  # noqa: S314 - no DTD gets here
         except ParseError as error:
             raise damaged() from error
+
+    def refuse_too_much(self, weight: int) -> None:
+        """Raise UnreadableTextError when the main part, of that weight, and those beside it are too much to read."""
+        beside = (content for name, content in self.parts.items() if name not in {self.document, self.numbering})
+        if weight + sum(map(_elements, beside)) > MAX_WEIGHT:
+            raise _too_heavy()
 
     def packed(self, document: Element) -> BytesIO:
         """The archive with another main part, without numbering: its numbers stand in the text."""
@@ -70,6 +88,8 @@ def open_archive(data: bytes, name: str) -> Archive:
         if isinstance(error, UnreadableTextError):
             raise
         raise damaged() from error
+    if sum(map(_elements, parts.values())) > MAX_ELEMENTS:
+        raise _too_heavy()
     if any(b"<!DOCTYPE" in content.replace(b"\0", b"") for content in parts.values()):
         raise damaged()
     return _with_places(parts)
@@ -125,8 +145,17 @@ def _too_large() -> UnreadableTextError:
     return UnreadableTextError(_("The file is too large. Remove the pictures from it, or paste the text."))
 
 
+def _too_heavy() -> UnreadableTextError:
+    return UnreadableTextError(_("The file is made of too many pieces to be read. Paste its text."))
+
+
+def _elements(content: bytes) -> int:
+    """The most elements that a part can have, and half of its attributes."""
+    return max(content.count(b"<") - content.count(b"</"), content.count(b"=") // 2)
+
+
 def _is_text(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels"))
+    return name.lower().endswith((".xml", ".rels")) and not _BESIDE.search(name)
 
 
 def _with_places(parts: dict[str, bytes]) -> Archive:

@@ -22,13 +22,13 @@ from pages.acts.text.cleaning import UnreadableTextError, clean_line, refuse_too
 from pages.acts.text.labels import SUPERSCRIPTS
 from pages.acts.text.lines import Line
 from pages.acts.text.recognise import Note, Recognised, recognise
-from pages.acts.text.word_numbers import W, write_numbers
+from pages.acts.text.word_numbers import write_numbers
+from pages.acts.text.word_trimming import trim, weight
 
 _CONTENTS_CLASS = "contents"
 _STYLE_MAP = f"p[style-name^='toc '] => p.{_CONTENTS_CLASS}:fresh"
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br"}
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
-_OFF = {"0", "false", "off"}
 
 # Mammoth checks little of what it reads: a part or an attribute that is missing shows as any of these.
 _FAILURES = (
@@ -46,16 +46,18 @@ def from_docx(data: bytes, name: str) -> Recognised:
     document = archive.tree(archive.document)
     if document is None:
         raise damaged()
-    hidden = _drop_hidden(document)
     numbers = write_numbers(document, archive.tree(archive.numbering), archive.tree(archive.styles))
+    trimmed = trim(document)
+    archive.refuse_too_much(weight(document))
     text = _Text()
     text.feed(_html(archive, document))
     text.close()
+    text.left_out["footnote"] += trimmed.notes
     lines = [Line(line) for line in map(clean_line, text.lines) if line]
     refuse_too_long(sum(len(line.text) for line in lines))
     _refuse_without_text(lines, text.left_out, name)
     recognised = recognise(lines)
-    notes = [*_about_numbers(numbers), *_about_left_out(text.left_out, hidden), *recognised.notes]
+    notes = [*_about_numbers(numbers), *_about_left_out(text.left_out, trimmed.hidden), *recognised.notes]
     return Recognised(recognised.blocks, notes)
 
 
@@ -66,18 +68,6 @@ def _html(archive: Archive, document: Element) -> str:
         return str(mammoth.convert_to_html(file, convert_image=no_picture, style_map=_STYLE_MAP).value)
     except _FAILURES as error:
         raise damaged() from error
-
-
-def _drop_hidden(document: Element) -> int:
-    """Take away words that Word hides: nobody who approved the text has seen them. Returns how many runs went."""
-    count = 0
-    for parent in list(document.iter()):
-        for run in parent.findall(f"{W}r"):
-            mark = run.find(f"{W}rPr/{W}vanish")
-            if mark is not None and mark.get(f"{W}val") not in _OFF:
-                count += any(text.text for text in run.iter(f"{W}t"))
-                parent.remove(run)
-    return count
 
 
 class _Text(HTMLParser):
@@ -119,14 +109,9 @@ class _Text(HTMLParser):
 
 def _left_out(tag: str, attributes: dict[str, str | None]) -> str:
     """What an element is that is no text of the act; blank when it is."""
-    name = attributes.get("id") or ""
     if tag == "table":
         return "table"
-    if tag == "p" and attributes.get("class") == _CONTENTS_CLASS:
-        return "contents"
-    if tag == "li" and name.startswith(("footnote-", "endnote-")):
-        return "footnote"
-    return "reference" if tag == "a" and name.startswith(("footnote-ref-", "endnote-ref-")) else ""
+    return "contents" if tag == "p" and attributes.get("class") == _CONTENTS_CLASS else ""
 
 
 # -- what is said ----------------------------------------------------------------------------------------------------

@@ -14,12 +14,14 @@ from xml.etree.ElementTree import Element, SubElement
 from pages.acts.text.word_formats import formatted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 BULLET = "–"
 LEVELS = 9
 MAX_LABEL = 60
+MAX_CHILDREN = 50
+"""How much of a list, a level or a style is looked at: more than Word ever writes, since many may refer to one."""
 MAX_STEPS = 20
 """How many styles may build on one another; Word itself allows ten."""
 
@@ -42,7 +44,7 @@ def paragraphs(document: Element) -> Iterator[Element]:
     waiting = [document]
     while waiting:
         element = waiting.pop()
-        if element.tag in {f"{W}del", f"{W}moveFrom", _CHOICE}:
+        if element.tag in {f"{W}del", f"{W}moveFrom", CHOICE}:
             continue
         if element.tag == f"{W}p" and element.find(f"{W}pPr/{W}rPr/{W}del") is None:
             yield element
@@ -72,6 +74,8 @@ class _Lists:
     known: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        _shorten(self.numbering)
+        _shorten(self.styles)
         self.lists = _by_id(self.numbering, "num", "numId")
         self.kinds = _by_id(self.numbering, "abstractNum", "abstractNumId")
         self.style = _by_id(self.styles, "style", "styleId")
@@ -130,9 +134,9 @@ def _rules(own: Element | None, kind: Element | None) -> dict[int, _Level]:
         return {}
     overrides = own.findall(f"{W}lvlOverride")
     starts = {_index(override): _value(override, "startOverride") for override in overrides}
-    replaced = [level for override in overrides for level in override.findall(f"{W}lvl")]
+    replaced = [level for override in overrides for level in override.findall(f"{W}lvl")][:LEVELS]
     levels = {}
-    for level in [*kind.findall(f"{W}lvl"), *replaced]:
+    for level in [*kind.findall(f"{W}lvl")[:LEVELS], *replaced]:
         index = _index(level)
         own_start = _integer(starts[index], 1) if starts.get(index) else None
         text = BULLET if _value(level, "numFmt") == "bullet" else _value(level, "lvlText")[:MAX_LABEL]
@@ -149,6 +153,12 @@ def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str
         shape = "decimal" if levels[level].is_legal else rules.shape
         label = label.replace(f"%{index + 1}", formatted(counts.get(index, rules.start), shape))
     return label.strip()[:MAX_LABEL]
+
+
+def _shorten(part: Element | None) -> None:
+    for item in part if part is not None else ():
+        for element in item.iter():
+            del element[MAX_CHILDREN:]
 
 
 def _by_id(parent: Element | None, tag: str, key: str) -> dict[str, Element]:

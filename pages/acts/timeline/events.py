@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 
 from pages.acts.dossier import Dossier, Effect
 from pages.acts.in_time import Answer, Period
-from pages.acts.models.kinds import ACCUSATIVE, ENDING, ActKind, RelationKind
-from pages.acts.naming import ActRef
+from pages.acts.models.kinds import ENDING, ActKind, RelationKind
+from pages.acts.naming import ActRef, effect_name
 from pages.core.dates import PartialDate
 
 
@@ -192,12 +192,10 @@ def _start(answer: Answer) -> date | None:
 
 def _deed(dossier: Dossier, effect: Effect) -> str:
     """What an act did to this one: "zmienia statut: § 5 ust. 3", "uchyla § 7"."""
-    words = {"does": str(RelationKind(effect.kind).label), "what": str(ACCUSATIVE[ActKind(dossier.act.kind)])}
     if effect.provisions and effect.kind in ENDING:
-        words["what"] = effect.provisions
-    elif effect.provisions:
-        words["what"] += f": {effect.provisions}"
-    return pgettext("act", "%(does)s %(what)s") % words
+        return effect_name(effect.kind, "", effect.provisions)
+    name = effect_name(effect.kind, dossier.act.kind, "")
+    return f"{name}: {effect.provisions}" if effect.provisions else name
 
 
 def _meaning(effect: Effect) -> str:

@@ -15,6 +15,7 @@ from pages.acts.dossier import live_dossier, text_of
 from pages.acts.linked_data import machine_readable
 from pages.acts.reading import Reading
 from pages.acts.views.act import reading_context
+from pages.core.addresses import is_public
 from pages.core.models import CentreSettings
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 class ExpressionRoutes(RoutablePageMixin):
     """Addresses below a text's own."""
+
+    def serve(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A text is no more public than its act, which its page names and describes."""
+        if not is_public(self.get_parent()):
+            raise Http404
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return answer
 
     def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from pages.acts.models import ActPage, ExpressionPage
-from pages.acts.rules import text_faults
+from pages.acts.rules import read_once
+from pages.acts.text_rules import text_faults
 from transfer.reading.model_rules import key_of
 from transfer.reading.problems import Report
 from transfer.reading.specs import PageSpec
@@ -23,13 +24,14 @@ def check_acts(specs: list[PageSpec], pages: PagePublisher, report: Report) -> N
     kinds = (ActPage, ExpressionPage)
     if not any(issubclass(spec.model, kinds) for spec in pages.published):
         return
-    for spec in specs:
-        pk = pages.ids.get(spec.source)
-        page = spec.model.objects.filter(pk=pk, live=True).first() if issubclass(spec.model, kinds) else None
-        if isinstance(page, ActPage):
-            _check_relations(page, spec, report)
-        elif isinstance(page, ExpressionPage):
-            _check_text(page, spec, report)
+    with read_once():
+        for spec in specs:
+            pk = pages.ids.get(spec.source)
+            page = spec.model.objects.filter(pk=pk, live=True).first() if issubclass(spec.model, kinds) else None
+            if isinstance(page, ActPage):
+                _check_relations(page, spec, report)
+            elif isinstance(page, ExpressionPage):
+                _check_text(page, spec, report)
 
 
 def _check_relations(act: ActPage, spec: PageSpec, report: Report) -> None:

@@ -4,8 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
-from wagtail.models import Page
+from django.utils.timezone import now
+from wagtail.models import Page, Site
 
+from history.models import (
+    ChangeKind,
+    Event,
+    Journal,
+    JournalEntry,
+    ObjectState,
+    PublishedVersion,
+    TrackedObject,
+    VersionContent,
+)
 from pages.acts.models import (
     ActKind,
     ActPage,
@@ -18,6 +29,7 @@ from pages.acts.models import (
 from pages.acts.numbers import ActNumber
 from pages.core.dates import PartialDate
 from pages.core.models import BasePage
+from pages.core.snapshots import fields_of
 from tests.factories import add_page
 
 
@@ -54,6 +66,36 @@ def _insert(model: type[models.Model], pages: Iterable[BasePage]) -> None:
         )
 
 
+def plant_history(site: Site, pages: Sequence[BasePage]) -> None:
+    """A version of each page, as its publication would leave it; they are what the second clock searches."""
+    journal, at = Journal.objects.get(site=site), now()
+    items = TrackedObject.objects.bulk_create(
+        TrackedObject(
+            journal=journal,
+            kind=page._meta.label_lower,
+            page_id=page.pk,
+            title=page.title,
+            path=page.url_path.removeprefix(site.root_page.url_path.rstrip("/")),
+            state=ObjectState.SHOWN,
+        )
+        for page in pages
+    )
+    versions = PublishedVersion.objects.bulk_create(
+        PublishedVersion(object=item, number=1, live_from=at, change_kind=ChangeKind.SIGNIFICANT) for item in items
+    )
+    VersionContent.objects.bulk_create(
+        VersionContent(version=version, title=page.title, url_at_time=page.url_path, fields=fields_of(page))
+        for version, page in zip(versions, pages, strict=True)
+    )
+    JournalEntry.objects.bulk_create(
+        JournalEntry(
+            journal=journal, seq=seq, at=at, event=Event.PUBLISH, object=version.object, version=version, line=b"{}"
+        )
+        for seq, version in enumerate(versions, start=journal.size + 1)
+    )
+    Journal.objects.filter(pk=journal.pk).update(size=journal.size + len(versions), last_at=at)
+
+
 def numbered_acts(count: int) -> list[ActPage]:
     """Resolutions and ordinances of twenty years; every third one says since when it is in force."""
     acts = []
@@ -81,12 +123,12 @@ def plant_register(parent: Page, count: int) -> ActRegisterPage:
     statute = ActPage(kind=ActKind.STATUTE, title="Statut GOPS", slug="statut")
     changes = numbered_acts(count - 1)
     plant(register, [statute, *changes])
-    ActRelation.objects.bulk_create(
-        ActRelation(source=change, target=statute, kind=RelationKind.AMENDS, sort_order=0) for change in changes
-    )
+    for change in changes:
+        change.relations = [ActRelation(target=statute, kind=RelationKind.AMENDS, sort_order=0)]
+    ActRelation.objects.bulk_create(relation for change in changes for relation in change.relations.all())
     text = ExpressionPage(title="Statut GOPS – tekst", slug="tekst", valid_from=PartialDate(2026, 1, 1))
     plant(statute, [text])
-    IncorporatedAct.objects.bulk_create(
-        IncorporatedAct(expression=text, act=change, sort_order=0) for change in changes[: count // 2]
-    )
+    text.incorporated = [IncorporatedAct(act=change, sort_order=0) for change in changes[: count // 2]]
+    IncorporatedAct.objects.bulk_create(text.incorporated.all())
+    plant_history(register.get_site(), [statute, *changes, text])
     return register

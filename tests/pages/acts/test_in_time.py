@@ -90,7 +90,8 @@ def alive(facts: Facts, day: int) -> bool:
     """Whether the day lies between the act's beginning, or its first text, and its end."""
     firsts = [starts_on(facts, text) for text in range(len(facts.texts))]
     first = facts.begins[0] if facts.begins else min(firsts, default=None)
-    return first is not None and first <= day and (facts.ends is None or day < facts.ends[0])
+    ended = facts.ends is not None and not facts.ends[1] and facts.ends[0] <= day  # an assumed end ends nothing
+    return first is not None and first <= day and not ended
 
 
 def pending_on(facts: Facts, day: int) -> list[int]:
@@ -112,7 +113,7 @@ def phase_on(facts: Facts, day: int) -> Phase:
     """What days that are known prove."""
     begins, sure = facts.begins or (None, False)
     if facts.ends is not None and facts.ends[0] <= day:
-        return Phase.ENDED
+        return Phase.MAYBE_ENDED if facts.ends[1] else Phase.ENDED
     if begins is not None and begins <= day:
         return Phase.ADOPTED if sure else Phase.IN_FORCE
     if facts.adopted is not None and day < facts.adopted:
@@ -151,7 +152,7 @@ def test_each_day_is_answered_as_the_definitions_say(facts: Facts) -> None:
         assert answer.phase == phase_on(facts, number)
         told = alive(facts, number) or answer.phase == Phase.UNKNOWN
         assert [change.order[1] for change in answer.pending] == (pending_on(facts, number) if told else [])
-        assert answer.ended == (life.ends if answer.phase == Phase.ENDED else None)
+        assert answer.ended == (life.ends if answer.phase in (Phase.ENDED, Phase.MAYBE_ENDED) else None)
 
 
 @given(lives())
@@ -171,7 +172,7 @@ def test_a_period_begins_when_the_one_before_ends_and_the_last_ends_with_the_act
         assert period.last_day == following.start.day - timedelta(days=1)
         assert following.placed
     if life.periods:
-        assert life.periods[-1].end == life.ends
+        assert life.periods[-1].end == (None if life.ends and life.ends.assumed else life.ends)
         assert life.begins is None or life.periods[0].start == life.begins
 
 
@@ -288,11 +289,12 @@ def test_after_its_end_nothing_holds_and_nothing_is_missing() -> None:
     assert [period.last_day for period in found.periods] == [on(9)]
 
 
-def test_an_end_whose_day_nobody_knows_is_flagged_before_and_after() -> None:
+def test_an_end_whose_day_nobody_knows_is_flagged_and_the_text_goes_on() -> None:
     found = life([], [State("text")], ends=Day(on(10), assumed=True))
-    assert (found.phase(on(9)), found.phase(on(10))) == (Phase.IN_FORCE, Phase.ENDED)
-    assert found.as_of(on(9)).rests_on_adoption
+    assert (found.phase(on(9)), found.phase(on(10))) == (Phase.IN_FORCE, Phase.MAYBE_ENDED)
+    assert not found.as_of(on(9)).rests_on_adoption
     assert found.as_of(on(10)).rests_on_adoption
+    assert found.as_of(on(10)).placed == found.as_of(on(9)).placed
 
 
 def test_an_act_that_ended_before_it_began_never_held() -> None:

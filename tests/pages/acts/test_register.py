@@ -137,10 +137,13 @@ def test_an_act_is_in_force_and_ends_by_what_others_say_of_it(client: Client, re
     assert "nie obowiązuje od 1 lutego 2024 r." in item(shown(client, "status=ended"), "Statut GOPS")
 
 
-def test_an_act_repealed_on_a_day_that_nobody_names_has_none(client: Client, register: ActRegisterPage) -> None:
+def test_an_act_repealed_from_an_unknown_day_is_not_said_to_have_ended(
+    client: Client, register: ActRegisterPage
+) -> None:
     statute = add_statute(register)
     add_resolution(register, "II/2/2024", "2024-01-02", does(RelationKind.REPEALS, statute))
-    assert "nie obowiązuje; dzień utraty mocy nieustalony" in item(shown(client, "status=ended"), "Statut GOPS")
+    assert "uchylenie; dzień nieustalony" in item(shown(client, "status=not_established"), "Statut GOPS")
+    assert titles(shown(client, "status=ended")) == []
 
 
 def test_a_change_in_effect_that_the_text_of_today_lacks_is_said_to_be_missing(

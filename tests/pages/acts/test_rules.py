@@ -4,7 +4,8 @@ import pytest
 from wagtail.models import Site
 
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, ExpressionPage, RelationKind
-from pages.acts.rules import act_faults, number_fault, relation_faults, text_faults, unpublished_fault
+from pages.acts.rules import act_faults, number_fault, relation_faults
+from pages.acts.text_rules import text_faults, unpublished_fault
 from tests.factories import add_page, make_centre
 from tests.pages.acts.statutes import day, register_of, resolution, statute_of, text_of
 

@@ -223,17 +223,18 @@ OLD, NEW = "§ 1\n1. Raz.\n2. Raz.\n§ 2 Raz.", "§ 1\n1. Dwa.\n2. Raz.\n§ 2 Dw
         ([A("§ 1"), B("§ 2")], "A", "B"),
         ([A("§ 1 ust. 1"), B("§ 2")], "A", "B"),
         ([A("§ 1 ust. 1 pkt 3"), B("§ 2")], "A", "B"),
-        ([A("§ 1 ust. 2"), B("§ 2")], "A or B", "B"),
+        ([A("§ 1 ust. 2"), B("§ 2")], "", "B"),
         ([A("§ 1"), B()], "A", "B"),
         ([A("§ 1"), B("§ 1; § 2")], "A or B", "B"),
-        ([A("§ 7"), B("§ 8")], "A or B", "A or B"),
+        ([A("§ 7"), B("§ 8")], "", ""),
         ([A("§ 11"), B()], "B", "B"),
     ],
 )
 def test_of_acts_worked_in_together_those_count_that_name_the_unit(
     acts: list[tuple[str, str]], first: str, second: str
 ) -> None:
-    assert notes(dossier((OLD, []), (NEW, acts))) == [f"par_1__ust_1 changed: {first}", f"par_2 changed: {second}"]
+    wanted = [f"par_1__ust_1 changed: {first}".strip(), f"par_2 changed: {second}".strip()]
+    assert [note.strip() for note in notes(dossier((OLD, []), (NEW, acts)))] == wanted
 
 
 def test_an_act_that_names_a_chapter_means_what_stands_in_it() -> None:

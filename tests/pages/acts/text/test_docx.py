@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.acts.text.archive import MAX_FILES
+from pages.acts.text.archive import MAX_ELEMENTS, MAX_FILES, MAX_WEIGHT
 from pages.acts.text.cleaning import UnreadableTextError
 from pages.acts.text.docx import from_docx
 from pages.acts.text.recognise import Recognised
@@ -217,6 +217,13 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         (docx(f"<w:tbl><w:tr><w:tc>{FIRST}</w:tc></w:tr></w:tbl>"), "in tables only"),
         (docx("<w:sdt><w:sdtContent>" * 3_000 + "</w:sdtContent></w:sdt>" * 3_000), "damaged"),
         (docx(*[paragraph("a" * 100_000)] * 5), "Paste it in parts"),
+        (docx("<w:p/>" * MAX_ELEMENTS), "too many pieces"),
+        (docx("<w:p>" + "<w:r/>" * MAX_ELEMENTS + "</w:p>"), "too many pieces"),
+        (docx("<w:p" + ' a=""' * MAX_ELEMENTS * 2 + "/>"), "too many pieces"),
+        (docx("<w:p/>" * MAX_WEIGHT), "too many pieces"),
+        (docx("<w:p><w:r><w:br/></w:r></w:p>" * (MAX_WEIGHT // 3)), "too many pieces"),
+        (docx(FIRST, styles=styles("<w:style/>" * MAX_WEIGHT)), "too many pieces"),
+        (docx(*[paragraph("a")] * 200_000), "too large"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_with_advice(data: bytes, advice: str) -> None:
@@ -226,3 +233,59 @@ def test_a_file_that_cannot_be_read_is_refused_with_advice(data: bytes, advice: 
 
 def test_the_name_of_a_file_decides_nothing() -> None:
     assert read_back(from_docx(docx(FIRST), "statut.pdf").blocks) == "§ 1. Ośrodek działa."
+
+
+# -- big ones --------------------------------------------------------------------------------------------------------
+
+LOOKS = (
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:color w:val="000000"/>'
+    '<w:sz w:val="24"/><w:szCs w:val="24"/>'
+)
+
+
+def split_up(words: str, depth: int) -> str:
+    """A paragraph as Word keeps it after some editing: each word with its own looks, marks of the spelling between."""
+    place = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr><w:jc w:val="both"/>'
+    spelling = '<w:proofErr w:type="spellStart"/>'
+    runs = spelling.join(
+        f'<w:r w:rsidRPr="00AB12CD"><w:rPr>{LOOKS}</w:rPr><w:t xml:space="preserve">{word} </w:t></w:r>'
+        for word in words.split()
+    )
+    return f'<w:p w:rsidR="00AB12CD" w:rsidP="00AB12CD"><w:pPr>{place}<w:rPr>{LOOKS}</w:rPr></w:pPr>{runs}</w:p>'
+
+
+def test_an_honest_act_of_600_provisions_is_read() -> None:
+    body = (split_up("Do zadań należy pomoc:", 0), split_up("społeczna", 2), split_up("inna, doraźna", 2))
+    recognised = read(*body * 600, numbering=numbering())
+    assert len(recognised.blocks) == 600
+    assert read_back(recognised.blocks).split("\n")[-3:] == [
+        "§ 600. Do zadań należy pomoc:", "1) społeczna", "2) inna, doraźna",
+    ]  # fmt: skip
+
+
+def test_many_hidden_words_and_pieces_of_words_are_read() -> None:
+    pieces = run("o") * 5_000 + run("x", "<w:vanish/>") * 5_000
+    recognised = read(FIRST, f"<w:p>{run('§ 2. ')}{pieces}</w:p>")
+    assert read_back(recognised.blocks).split("\n")[1] == f"§ 2. {'o' * 5_000}"
+
+
+def test_words_in_tables_do_not_count() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('a' * 100_000)}</w:tc></w:tr></w:tbl>"
+    assert lines(FIRST, *[table] * 5) == ["§ 1. Ośrodek działa."]
+
+
+def test_lists_with_more_levels_than_word_has_are_read() -> None:
+    many = "".join(level(0, "decimal", f"{index}%1") for index in range(2_000))
+    found = lines(
+        *[numbered("x", 0, index) for index in range(1, 2_000)],
+        numbering=numbering(*[numbered_list(index) for index in range(1, 2_000)], levels=many),
+    )
+    assert len(found) == 1_999
+
+
+def test_notes_are_counted_and_never_read() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'{HEAD}<w:footnotes {W}><w:footnote w:id="2">{"<w:p/>" * 9_000}</w:footnote></w:footnotes>'
+    recognised = read(FIRST, f"<w:p>{run('§ 2. Pomoc.')}{reference * 5_000}</w:p>", footnotes=notes)
+    assert read_back(recognised.blocks) == "§ 1. Ośrodek działa.\n§ 2. Pomoc."
+    assert [note.text for note in recognised.notes] == ["5000 footnotes were left out."]
