@@ -93,17 +93,8 @@ def misplaced(placed: PlacedState, life: Life, dossier: Dossier) -> Iterator[tup
 def text_day(act: ActPage, valid_from: PartialDate | None, included: Iterable[ActPage]) -> Day | None:
     """The day from which a text of the act will hold; None when nobody knows."""
     acts = list(included)
-    life, placed = life_with(with_planned(known_of(act), act, acts), 0, valid_from, acts)
-    day = _since(placed, life)
-    return day if day.known else None
-
-
-def _since(placed: PlacedState, life: Life) -> Day:
-    """From when a text holds, told no more exactly than the day that it follows."""
-    followed = [change.since for change in life.changes if change.act in placed.state.includes]
-    days = (day for day in [*followed, life.begins] if day and day.source and day.day == placed.since.day)
-    source = next(days, None)
-    return replace(placed.since, source=source.source) if source and not placed.state.given else placed.since
+    _life, placed = life_with(with_planned(known_of(act), act, acts), 0, valid_from, acts)
+    return placed.since if placed.since.known else None
 
 
 def life_with(
@@ -124,7 +115,7 @@ def life_with(
 
 
 def _misplaced(placed: PlacedState, life: Life, dossier: Dossier) -> Iterator[tuple[str, str]]:
-    day, since = in_words(_since(placed, life)), _since(placed, life).known
+    day, since = in_words(placed.since), placed.since.known
     begin = life.begins.known if life.begins else None
     if since and begin and since.last < begin.first and placed.state.given:
         message = _("A text as from %(day)s precedes the act, which begins on %(begin)s.")

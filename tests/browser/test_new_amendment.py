@@ -22,9 +22,12 @@ ACT = f"{REGISTER}uchwala-lxxv-1510-2023/"
 NUMBER = "LXXV/1510/2023"
 STILL_PENDING = "LXIX/1395/2022"
 WORDS = "Zespół do spraw cyfrowych odpowiada za ten przepis."
-# The editor says so when it has noted the form as it was opened; only then does it save by itself what is typed.
-NOTE_THAT_IT_WATCHES = """document.addEventListener("w-unsaved:watch-edits", () => {
-    document.documentElement.dataset.watches = "edits";
+# Only what is typed after the editor has noted the form as it was opened is a change to it. It says so, maybe more than
+# once while its parts come to life: it has settled when it says no more.
+NOTE_THAT_IT_WATCHES = """let settling;
+document.addEventListener("w-unsaved:watch-edits", () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => { document.documentElement.dataset.watches = "edits"; }, 1000);
 });"""
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

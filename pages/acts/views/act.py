@@ -130,7 +130,8 @@ def reading_context(act: ActPage, reading: Reading) -> dict[str, Any]:
 
 
 def _answer(request: HttpRequest, page: ActPage, reading: Reading) -> HttpResponse:
-    context = {**_frame(page, request), **reading_context(page, reading), **machine_readable(request, page, reading)}
+    address = {"address": request.build_absolute_uri()}  # paper names the day, too
+    context = {**_frame(page, request), **address, **reading_context(page, reading), **machine_readable(request, page, reading)}
     return render(request, "pages/acts/act_on_day.html", context)
 
 
