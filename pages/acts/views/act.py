@@ -131,7 +131,12 @@ def reading_context(act: ActPage, reading: Reading) -> dict[str, Any]:
 
 def _answer(request: HttpRequest, page: ActPage, reading: Reading) -> HttpResponse:
     address = {"address": request.build_absolute_uri()}  # paper names the day, too
-    context = {**_frame(page, request), **address, **reading_context(page, reading), **machine_readable(request, page, reading)}
+    context = {
+        **_frame(page, request),
+        **address,
+        **reading_context(page, reading),
+        **machine_readable(request, page, reading),
+    }
     return render(request, "pages/acts/act_on_day.html", context)
 
 
