@@ -1,8 +1,11 @@
 """Where the administration leads to what is done with acts, and what it refuses to publish by the way."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLResolver, include, path, reverse
@@ -16,7 +19,8 @@ from wagtail.models import Page
 from pages.acts.administration import urls
 from pages.acts.administration.publishing import Plan
 from pages.acts.administration.subject import may_amend, may_import
-from pages.acts.models import ActPage, ExpressionPage
+from pages.acts.models import ActPage, ActRelation, ExpressionPage
+from pages.acts.models.kinds import BEGINNING
 
 
 @hooks.register("register_admin_urls")
@@ -59,6 +63,8 @@ def keep_contradictions_out(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """Drafts published several at once pass no form: a text that contradicts others is led to the one that says why."""
+    if action_type in {"unpublish", "delete"}:
+        return next((answer for page in objects if (answer := keep_what_texts_rest_on(request, page))), None)
     if action_type not in {"publish", "move"}:
         return None
     for page in objects:
@@ -73,6 +79,29 @@ def keep_contradictions_out(
             messages.error(request, message % {"page": text.get_admin_display_title()})
             return redirect("acts_admin:check", text.pk)
     return None
+
+
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def keep_what_texts_rest_on(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Without the act that gave it, or one that is worked into it, a text would be told to come from nowhere."""
+    if not isinstance(page, Page) or page.specific_class is not ActPage:
+        return None
+    text = texts_resting_on(page).first()
+    if text is None:
+        return None
+    message = _("“%(page)s” stays public, because a public text rests on it: “%(text)s”. Withdraw that text first.")
+    words = {"page": page.specific.get_admin_display_title(), "text": text.title}
+    messages.error(request, message % words)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def texts_resting_on(act: Page) -> QuerySet[ExpressionPage]:
+    """Public texts of other acts that the act is worked into, or whose act it gave."""
+    given = ActRelation.objects.filter(source=act, kind__in=BEGINNING, target__live=True).select_related("target")
+    below = [Q(path__startswith=relation.target.path) for relation in given if relation.target]
+    resting = reduce(or_, below, Q(incorporated__act=act))
+    return ExpressionPage.objects.live().filter(resting).exclude(path__startswith=act.path).distinct()
 
 
 @hooks.register("before_move_page")

@@ -391,3 +391,36 @@ def test_in_one_pass_the_rows_are_read_once(register: ActRegisterPage, statute: 
             assert not any(relation_faults(row) for row in asked)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# -- what texts rest on ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+@pytest.mark.parametrize("which", ["given", "worked in"])
+def test_an_act_that_public_texts_rest_on_stays(
+    editor: Client, register: ActRegisterPage, statute: ActPage, change: ActPage, way: str, which: str
+) -> None:
+    act = change
+    if which == "given":
+        relation = ActRelation(kind=RelationKind.GRANTS, target=statute)
+        act = add_page(
+            register,
+            ActPage(
+                kind=ActKind.RESOLUTION, number="I/1/2019", adopted_on=day("2019-01-02"), title="Nadanie",
+                slug="nadanie", relations=[relation],
+            ),
+        )  # fmt: skip
+    answer = editor.post(reverse(f"wagtailadmin_pages:{way}", args=(act.pk,)), {"change_note": "Omyłka."}, follow=True)
+    assert ActPage.objects.get(pk=act.pk).live
+    assert answer.status_code == 200
+    bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", way))
+    editor.post(f"{bulk}?id={act.pk}", follow=True)
+    assert ActPage.objects.get(pk=act.pk).live
+
+
+def test_once_no_text_rests_on_it_an_act_goes(editor: Client, statute: ActPage, change: ActPage) -> None:
+    for text in statute.get_children():
+        text.specific.unpublish()
+    editor.post(reverse("wagtailadmin_pages:unpublish", args=(change.pk,)), {"change_note": "Omyłka w rejestrze."})
+    assert not ActPage.objects.get(pk=change.pk).live
