@@ -60,7 +60,7 @@ class CheckView(ActsMixin, FormView):
         text = ExpressionPage.objects.get(pk=self.page.pk)
         buttons = [messages.button(text.act.full_url or text.full_url, _("See it on the site"), new_window=True)]
         said = _("Published: %(names)s.")
-        names = "; ".join(page.get_admin_display_title() for page in self.plan.pages)
+        names = "; ".join(page.get_admin_display_title() for page in self.plan.pages).removesuffix(".")  # "… 2023 r."
         messages.success(self.request, said % {"names": names}, buttons=buttons)
         return redirect(self.edit_url)
 
