@@ -6,7 +6,6 @@ preamble, a signature) has only a turn, no number, and so no origin.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,12 +17,11 @@ from pages.acts.dossier import Dossier, Effect
 from pages.acts.in_time import PlacedState
 from pages.acts.naming import ActRef
 from pages.acts.text.citations import citation
+from pages.acts.text.comparing import REPEALED
 from pages.acts.text.model import PART_STEPS, Level, Part, Piece, Provision
 
 # A provision changed in more places by one act is called changed as a whole.
 MOST_NOTES = 3
-# What a text says in the place of a unit that was repealed.
-REPEALED = re.compile(r"\W*(?:uchylon|skreślon)\w*\W*", re.IGNORECASE)
 
 
 class Deed(StrEnum):

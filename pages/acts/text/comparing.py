@@ -18,7 +18,7 @@ HEADING_LEVELS = {PartKind.DIVISION: 2, PartKind.CHAPTER: 3, PartKind.SECTION: 4
 INDENTS = {Level.SUBSECTION: 1, Level.POINT: 2, Level.LETTER: 3, Level.INDENT: 4, Level.TEXT: 1}
 """How far in a unit is printed: a point stands in as far under a § as under an ustęp."""
 # What is printed in the place of a provision that was repealed.
-_REPEALED = re.compile(r"\W*(?:uchylon|skreślon)\w*\W*", re.IGNORECASE)
+REPEALED = re.compile(r"\W*(?:uchylon|skreślon)\w*\W*", re.IGNORECASE)
 
 What = Literal["added", "changed", "removed", "renumbered"]
 
@@ -110,4 +110,4 @@ def _what(entry: Entry) -> What | None:
 
 
 def _is_repealed(block: Block) -> bool:
-    return _REPEALED.fullmatch(block.words) is not None
+    return REPEALED.fullmatch(block.words) is not None

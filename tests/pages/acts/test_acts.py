@@ -11,17 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, RelationKind
 from pages.core.dates import PartialDate
-from tests.factories import add_page, make_centre, reader_of
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_page(site.root_page, ActRegisterPage(title="Akty prawne", slug="akty"))
+from tests.factories import add_page, reader_of
 
 
 def act(register: ActRegisterPage, number: str, **fields: Any) -> ActPage:

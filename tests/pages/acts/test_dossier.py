@@ -25,16 +25,6 @@ CANARY = "TAJNE"
 
 
 @pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_register(site)
-
-
-@pytest.fixture
 def statute(register: ActRegisterPage) -> ActPage:
     return add_statute(register)
 

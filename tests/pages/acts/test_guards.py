@@ -23,7 +23,7 @@ from pages.acts.forms import name_of_text
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, ExpressionPage, RelationKind
 from pages.acts.rules import read_once, relation_faults
 from pages.acts.text_rules import text_day, text_faults
-from tests.factories import add_page, make_centre, publish_again, reader_of
+from tests.factories import add_page, publish_again, reader_of
 from tests.history.chronicle import person_of_last
 from tests.history.editing import NOTE, opened, post
 from tests.pages.acts.statutes import (
@@ -37,11 +37,6 @@ from tests.pages.acts.statutes import (
     statute_of,
     text_of,
 )
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 @pytest.fixture

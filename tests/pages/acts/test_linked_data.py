@@ -18,7 +18,7 @@ from pages.acts.linked_data import as_script, legal_force
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, ExpressionPage, LegalValue, RelationKind
 from pages.acts.models.expression import IncorporatedAct
 from pages.core.dates import PartialDate
-from tests.factories import add_page, make_centre, publish_again, reader_of
+from tests.factories import add_page, publish_again, reader_of
 from tests.pages.acts.dossiers import effect, provision, resolution, statute
 
 VOCABULARY = json.loads((Path(__file__).parent / "data" / "schema_org.json").read_text())
@@ -59,16 +59,6 @@ def unknown_terms(node: dict[str, Any]) -> Iterator[str]:
         for item in listed(value):
             if isinstance(item, dict) and item is not inverse:
                 yield from unknown_terms(item)
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_page(site.root_page, ActRegisterPage(title="Akty prawne", slug="akty"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from pages.acts.models import ActRegisterPage, RelationKind
 from pages.standard.models import SectionPage
-from tests.factories import add_page, make_centre, reader_of
+from tests.factories import add_page
 from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does
 
 OF_REGISTER = ["", "akty.csv", "akty.json", "akty.atom", "akty.csv?year=2020&q=uchwała"]
@@ -27,16 +27,6 @@ OF_STATUTE = [
     "tekst-1/akoma-ntoso.xml",
     "tekst-1/jeden-plik.html",
 ]
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
 
 
 @pytest.fixture

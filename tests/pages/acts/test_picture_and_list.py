@@ -15,7 +15,7 @@ from pages.acts.models import RelationKind
 from pages.acts.naming import ActRef
 from pages.acts.reading import Reading
 from pages.core.dates import PartialDate
-from tests.factories import make_centre, reader_of
+from tests.factories import reader_of
 from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does
 
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
@@ -124,11 +124,6 @@ def test_a_day_of_adoption_that_stands_in_for_another_is_called_so() -> None:
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 def test_a_day_s_page_draws_the_chosen_text_and_the_change_that_it_lacks(site: Site) -> None:

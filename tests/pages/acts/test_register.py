@@ -12,26 +12,11 @@ from wagtail.models import PageViewRestriction, Site
 
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, RelationKind
 from pages.core.dates import PartialDate
-from tests.factories import add_page, make_centre, reader_of
+from tests.factories import add_page, make_centre
 from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does, partial
 from tests.pages.acts.planting import plant_register
 
 UNKNOWN = "data wejścia w życie nieustalona"
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_register(site)
 
 
 def ordinance(register: ActRegisterPage, number: str, adopted: str, **fields: Any) -> ActPage:

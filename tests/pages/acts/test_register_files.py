@@ -13,27 +13,12 @@ from wagtail.models import Site
 
 from pages.acts.models import ActPage, ActRegisterPage, RelationKind
 from pages.acts.register.exports import harmless
-from tests.factories import make_centre, publish_again, reader_of
-from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does, partial
+from tests.factories import publish_again
+from tests.pages.acts.making import add_resolution, add_statute, add_text, amends, does, partial
 from tests.pages.acts.planting import plant_register
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "http://gops.localhost:8000"
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_register(site)
 
 
 @pytest.fixture

@@ -6,13 +6,8 @@ from wagtail.models import Site
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, ExpressionPage, RelationKind
 from pages.acts.rules import act_faults, number_fault, relation_faults
 from pages.acts.text_rules import text_faults, unpublished_fault
-from tests.factories import add_page, make_centre
+from tests.factories import add_page
 from tests.pages.acts.statutes import day, register_of, resolution, statute_of, text_of
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 @pytest.fixture

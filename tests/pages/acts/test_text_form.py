@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
 
 from pages.acts.models import ActPage, ActRegisterPage, ExpressionPage, RelationKind
-from tests.factories import make_centre, reader_of
+from tests.factories import reader_of
 from tests.history.editing import opened, post
 from tests.pages.acts.statutes import (
     TEXT,
@@ -35,11 +35,6 @@ Przepisy ogólne
 § 1. Ośrodek jest jednostką budżetową.
 § 2. 1. Ośrodkiem kieruje dyrektor.
 2. Dyrektora zatrudnia wójt."""
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 @pytest.fixture

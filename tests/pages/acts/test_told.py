@@ -2,36 +2,19 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.utils.timezone import localdate
-from wagtail.models import Site
 
 from history.models import JournalEntry
 from pages.acts.dossier import recorded_dossier
 from pages.acts.models import ActRegisterPage, RelationKind
 from pages.acts.reading import Reading
-from tests.factories import make_centre, publish_again, reader_of
-from tests.pages.acts.making import add_register, add_resolution, add_statute, add_text, amends, does, partial
+from tests.factories import publish_again
+from tests.pages.acts.making import add_resolution, add_statute, add_text, amends, does, partial
 from tests.pages.acts.test_reader_pages import read, text_of
 
 STATUTE = "/akty/statut/"
 TOMORROW = (localdate() + timedelta(days=1)).isoformat()
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def client(site: Site) -> Client:
-    return reader_of(site)
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_register(site)
 
 
 def test_an_act_that_ended_shows_its_last_text_under_a_notice(client: Client, register: ActRegisterPage) -> None:

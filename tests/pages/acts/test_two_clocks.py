@@ -43,16 +43,6 @@ TODAY = date(2022, 12, 31)
 
 
 @pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
-
-
-@pytest.fixture
-def register(site: Site) -> ActRegisterPage:
-    return add_register(site)
-
-
-@pytest.fixture
 def statute(register: ActRegisterPage) -> ActPage:
     return add_statute(register)
 

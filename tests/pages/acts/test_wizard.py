@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from history.models import PublishedVersion
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, ActRelation, ExpressionPage, RelationKind
 from tests.conftest import KIELCE
-from tests.factories import add_page, make_centre, reader_of
+from tests.factories import add_page, reader_of
 from tests.history.editing import editor_of, post
 from tests.pages.acts.statutes import (
     TEXT,
@@ -42,11 +42,6 @@ FORM = {
     "gazette_ref": "",
     "original": "",
 }
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    return make_centre()
 
 
 @pytest.fixture
