@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,8 @@ from wagtail.models import Page
 from pages.core.addresses import public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from search.content import Kind, State
 from search.pagination import page_of
 
 NEWS_PER_PAGE = 20
@@ -29,6 +31,8 @@ def today() -> PartialDate:
 
 class NewsIndexPage(BasePage):
     """All news of a centre, newest first."""
+
+    search_prior = LIST_PRIOR
 
     template = "news/news_index_page.html"
     page_description = _("The list of news; it sorts itself, newest first.")
@@ -51,6 +55,8 @@ class NewsIndexPage(BasePage):
 class NewsPage(BodyMixin, BasePage):
     """One piece of news. After `expires` it stays readable, as a record that says so."""
 
+    search_prior = 0.85  # news passes, the page of the matter stays
+
     template = "news/news_page.html"
     page_description = _(
         "A piece of news: what, for whom, until when. After its last day it says by itself that it is past."
@@ -62,6 +68,8 @@ class NewsPage(BodyMixin, BasePage):
     expires = PartialDateField(
         _("current until"), blank=True, help_text=_("The last day on which it is news; then it is marked as past.")
     )
+
+    search_kind = Kind("news", _("News"))
 
     history_fields = (*BasePage.history_fields, "date", "expires", "body")
 
@@ -90,6 +98,17 @@ class NewsPage(BodyMixin, BasePage):
     @property
     def eyebrow(self) -> str:
         return gettext("News")
+
+    @property
+    def search_dated(self) -> PartialDate | None:
+        return self.date
+
+    @property
+    def search_states(self) -> list[State]:
+        """Past after its last day."""
+        if not self.expires:
+            return []
+        return [State(self.expires.last + timedelta(days=1), "past", gettext("past news"), is_over=True)]
 
     @property
     def date_label(self) -> str:

@@ -11,9 +11,7 @@ from functools import total_ordering
 
 from django.utils.translation import gettext as _
 
-# Two-digit years follow the POSIX rule: 69–99 are 1969–1999, 00–68 are 2000–2068.
-CENTURY_PIVOT = 69
-MIN_YEAR, MAX_YEAR = 1900, 2099
+from search.analysis import shapes
 
 # Longer than any printed number; keeps hostile input cheap.
 MAX_LENGTH = 60
@@ -24,12 +22,6 @@ _RESOLUTION = re.compile(rf"([IVXLCDM]+){_SEPARATOR}{_TAIL}", re.IGNORECASE | re
 _ORDINANCE = re.compile(_TAIL)
 # Some offices number ordinances by the case sign of their file plan, e.g. OR.0050.70.2022.
 _CASE_SIGN = re.compile(rf"((?:[A-Z]{{1,8}}(?:-[IVX]{{1,5}})?[./])?[0-9]{{4}}(?:\.[0-9]{{1,2}})?)[./]{_TAIL}", re.ASCII)
-
-_ROMAN_VALUES = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_ROMAN = re.compile(r"(?=.)M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 @total_ordering
@@ -93,22 +85,15 @@ class ActNumber:
 
 def full_year(digits: str) -> int:
     """The year that two or four printed digits mean; raises ValueError outside 1900–2099."""
-    year = int(digits)
-    if len(digits) == 2:
-        return year + (1900 if year >= CENTURY_PIVOT else 2000)
-    if not MIN_YEAR <= year <= MAX_YEAR:
-        raise ValueError(_("“%(year)s” can't be the year of an act.") % {"year": digits})
-    return year
+    try:
+        return shapes.full_year(digits)
+    except ValueError as error:
+        raise ValueError(_("“%(year)s” can't be the year of an act.") % {"year": digits}) from error
 
 
 def roman_to_int(numeral: str) -> int:
     """The value of a Roman numeral written by the rules (1–3999); raises ValueError otherwise."""
-    upper = numeral.upper()
-    if not _ROMAN.fullmatch(upper):
-        raise ValueError(_("“%(text)s” is not a Roman numeral.") % {"text": numeral})
-    total, rest = 0, upper
-    for value, sign in _ROMAN_VALUES:
-        while rest.startswith(sign):
-            total += value
-            rest = rest[len(sign) :]
-    return total
+    try:
+        return shapes.roman_to_int(numeral)
+    except ValueError as error:
+        raise ValueError(_("“%(text)s” is not a Roman numeral.") % {"text": numeral}) from error

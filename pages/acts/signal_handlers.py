@@ -1,5 +1,7 @@
 """Refuses a publication that contradicts an act's life, whatever way it comes; withdraws an act's texts with it.
 
+Keeps what the search says of acts in step with the acts that change them.
+
 The forms say it at the field. A schedule, the end of a workflow or a copy that is published pass no form.
 """
 
@@ -8,13 +10,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from history.recording import PublicationRefused, is_postponed
-from pages.acts.models import ActPage, ExpressionPage
+from pages.acts.models import ActPage, ActRelation, ExpressionPage
 from pages.acts.rules import act_faults, number_fault, relation_faults
 from pages.acts.surroundings import faults_around
 from pages.acts.text_rules import publication_faults
+from pages.core.addresses import forget_private_paths
+from search.indexing import put
 
 
 def act_was_published(instance: ActPage, **_signal: Any) -> None:
@@ -55,6 +61,28 @@ def text_was_published(instance: ExpressionPage, **_signal: Any) -> None:
         _refuse(instance, publication_faults(instance, instance.act, acts).values())
 
 
+def relation_changed(instance: ActRelation, **_signal: Any) -> None:
+    """What the search says of the other act, in force or not, follows from this one."""
+    if instance.target_id:
+        _index_anew([instance.target_id])
+
+
+def acting_act_was_withdrawn(instance: ActPage, **_signal: Any) -> None:
+    """What it did to others counts no more."""
+    _index_anew(instance.relations.exclude(target=None).values_list("target", flat=True))
+
+
+def privacy_changed(instance: PageViewRestriction, **_signal: Any) -> None:
+    """Nothing follows from an act that readers can't open."""
+    forget_private_paths()
+    acting = ActRelation.objects.filter(source__path__startswith=instance.page.path).exclude(target=None)
+    _index_anew(acting.values_list("target", flat=True))
+
+
+def _index_anew(act_ids: Iterable[int]) -> None:
+    put(ActPage.objects.filter(pk__in=set(act_ids), live=True))
+
+
 def _refuse(page: ActPage | ExpressionPage, sentences: Iterable[str]) -> None:
     if found := list(dict.fromkeys(sentences)):
         raise PublicationRefused(page, ValidationError({"__all__": found}))
@@ -63,3 +91,7 @@ def _refuse(page: ActPage | ExpressionPage, sentences: Iterable[str]) -> None:
 page_published.connect(act_was_published, sender=ActPage)
 page_published.connect(text_was_published, sender=ExpressionPage)
 page_unpublished.connect(act_was_unpublished, sender=ActPage)
+page_unpublished.connect(acting_act_was_withdrawn, sender=ActPage)
+for signal in (post_save, post_delete):
+    signal.connect(relation_changed, sender=ActRelation)
+    signal.connect(privacy_changed, sender=PageViewRestriction)

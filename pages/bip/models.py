@@ -22,18 +22,23 @@ from wagtail.models import Orderable, Site
 from history.models import Event
 from history.register import RegisterLine, lines_of, public_entries
 from pages.core.addresses import local_url, public_among
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
 from pages.core.snapshots import public_title
 from pages.core.validators import phone_validator
+from search.content import Kind
 
 RECENT = 5
+BULLETIN = Kind("bip", _("Bulletin (BIP)"))
 SECTION = "bip.bipsectionpage"  # lists of what is listed here anyway
 
 
 class BipHomePage(BodyMixin, BasePage):
     """The home of the bulletin: the whole subject menu at a glance, recent changes, the editorial office."""
 
+    search_prior = LIST_PRIOR
+
     starts_bulletin = True
+    search_kind = BULLETIN
     template = "pages/bip/bip_home_page.html"
     page_description = _("The home of the public bulletin (BIP): subject menu, recent changes, editors.")
     parent_page_types = ["home.HomePage"]
@@ -59,6 +64,10 @@ class BipHomePage(BodyMixin, BasePage):
     def history_lists(self) -> list[tuple[str, list[str]]]:
         editors = [", ".join(filter(None, [row.name, row.phone, row.email])) for row in self.editors.all()]
         return [(gettext("Editorial office"), editors)]
+
+    @property
+    def search_facts(self) -> list[tuple[str, str]]:
+        return [(label, "; ".join(lines)) for label, lines in self.history_lists]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -116,10 +125,14 @@ class BipEditor(Orderable):
 class BipSectionPage(BodyMixin, BasePage):
     """A group of the subject menu."""
 
+    search_prior = LIST_PRIOR
+
     template = "pages/bip/bip_section_page.html"
     page_description = _("A group of the bulletin's subject menu.")
     parent_page_types = ["bip.BipHomePage"]
     subpage_types = ["bip.BipArticlePage", "bip.BipReferencePage", "acts.ActRegisterPage"]
+
+    search_kind = BULLETIN
 
     history_fields = (*BasePage.history_fields, "body")
 
@@ -143,6 +156,8 @@ class BipArticlePage(BodyMixin, BasePage):
     page_description = _("Public information on one matter, with who produced it and when.")
     parent_page_types = ["bip.BipSectionPage"]
     subpage_types: list[str] = []
+
+    search_kind = BULLETIN
 
     history_fields = (*BasePage.history_fields, "body")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -14,8 +14,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from pages.core.addresses import public_among
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
 from pages.core.validators import phone_validator
+from search.content import Content, Kind
 
 
 class UnitKind(models.TextChoices):
@@ -87,6 +88,8 @@ def unit_tree(root: Page) -> list[UnitNode]:
 class OrganisationPage(BodyMixin, BasePage):
     """The organisation chart."""
 
+    search_prior = LIST_PRIOR
+
     template = "pages/organisation/organisation_page.html"
     page_description = _("The structure of the centre: it draws the chart of the units below it.")
     parent_page_types = ["home.HomePage", "standard.SectionPage"]
@@ -111,10 +114,14 @@ class OrganisationPage(BodyMixin, BasePage):
 class UnitPage(BasePage):
     """A department, a team, a section, a post or a facility; units below it are its parts."""
 
+    search_prior = 0.9  # whoever wants a benefit looks for its page before its office
+
     template = "pages/organisation/unit_page.html"
     page_description = _("A unit: a department, a team, a section, a post or a facility. Its parts are pages below it.")
     parent_page_types = ["organisation.OrganisationPage", "organisation.UnitPage"]
     subpage_types = ["organisation.UnitPage"]
+
+    search_kind = Kind("unit", _("Units"))
 
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     number = models.PositiveSmallIntegerField(
@@ -177,6 +184,16 @@ class UnitPage(BasePage):
     @property
     def listing_note(self) -> str:
         return self.summary or str(self.get_kind_display())
+
+    @property
+    def search_names(self) -> list[str]:
+        """A number from a phone's list of calls leads to whom it belongs."""
+        return [*super().search_names, self.phone]
+
+    def search_content(self) -> Content | None:
+        """The unit's tasks stand outside the facts."""
+        content = super().search_content()
+        return replace(content, text=[*self.tasks, *content.text]) if content else None
 
     @property
     def history_facts(self) -> list[tuple[str, str]]:

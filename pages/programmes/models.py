@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,8 @@ from wagtail.search import index
 from pages.core.addresses import is_public, public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from search.content import Kind, State
 
 
 class ProgrammeStatus(NamedTuple):
@@ -50,6 +51,8 @@ def programme_status(
 
 class ProgrammeIndexPage(BodyMixin, BasePage):
     """All programmes of a centre."""
+
+    search_prior = LIST_PRIOR
 
     template = "pages/programmes/programme_index_page.html"
     page_description = _("The list of programmes; it sorts itself by time.")
@@ -99,6 +102,8 @@ class ProgrammePage(BodyMixin, BasePage):
     where_to_ask = models.CharField(
         _("where to ask"), max_length=250, blank=True, help_text=_("Left empty: the centre's main address and phone.")
     )
+
+    search_kind = Kind("programme", _("Programmes"))
 
     history_fields = (
         *BasePage.history_fields,
@@ -157,6 +162,23 @@ class ProgrammePage(BodyMixin, BasePage):
     @property
     def eyebrow(self) -> str:
         return gettext("Programme")
+
+    @property
+    def search_dated(self) -> PartialDate | None:
+        return self.starts or self.as_of or self.ends
+
+    @property
+    def search_states(self) -> list[State]:
+        """Its status as from each day on which the dates may change it."""
+        days = [self.starts.first] if self.starts else []
+        days += [self.ends.last + timedelta(days=1)] if self.ends else []
+        days += [date(self.as_of.year + 1, 1, 1)] if self.as_of else []
+        first = self._search_state(None, date.min)
+        return [first, *(self._search_state(day, day) for day in sorted(days))]
+
+    def _search_state(self, since: date | None, day: date) -> State:
+        status = programme_status(self.starts, self.ends, self.as_of, day)
+        return State(since, status.key, status.label, is_over=status.key in ("ended", "described"))
 
     @property
     def status(self) -> ProgrammeStatus:

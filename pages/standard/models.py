@@ -2,10 +2,11 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.core.addresses import public_among
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
 
 ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
 
@@ -24,6 +25,8 @@ class TextPage(BodyMixin, BasePage):
 
 class SectionPage(TextPage):
     """A doorway to pages about one matter."""
+
+    search_prior = LIST_PRIOR
 
     template = "pages/standard/section_page.html"
     page_description = _("A section: a short introduction and a list of the pages below it.")
@@ -61,6 +64,31 @@ class ContactPage(TextPage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+
+    @property
+    def search_names(self) -> list[str]:
+        """People look for what they want to know, and don't call it contact."""
+        words = gettext("phone, address, e-mail, opening hours")
+        return [*super().search_names, words, self.centre.phone]
+
+    @property
+    def search_facts(self) -> list[tuple[str, str]]:
+        """The centre's data, which the page prints."""
+        centre = self.centre
+        address = f"{centre.street}, {centre.postcode} {centre.city}" if centre.street else ""
+        facts = [
+            (gettext("Address"), address),
+            (gettext("Phone"), centre.phone),
+            (gettext("Fax"), centre.fax),
+            (gettext("E-mail"), centre.email),
+            (gettext("Opening hours"), " ".join(centre.opening_hours.split())),
+            (gettext("NIP"), centre.nip),
+            (gettext("REGON"), centre.regon),
+            (gettext("e-Doręczenia address"), centre.edelivery),
+            (gettext("ePUAP box"), centre.epuap),
+        ]
+        contacts = centre.contacts.all() if centre.pk else []
+        return [*facts, *((point.label, f"{point.phone} {point.email}".strip()) for point in contacts)]
 
     class Meta:
         verbose_name = _("contact page")

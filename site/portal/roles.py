@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from pages.core.models import CentreSettings, centre_collection
 from portal.models import CentreEditors
+from search.words.models import SearchWord
 
 PAGE_ACTIONS = ("add_page", "change_page", "publish_page")
 FILE_ACTIONS = ("add", "change", "choose")
@@ -56,8 +57,9 @@ def make_editors(site: Site) -> Group:
         codenames = tuple(f"{action}_{model._meta.model_name}" for action in FILE_ACTIONS)
         for permission in _permissions(model, codenames):
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
-    for permission in _permissions(CentreSettings, ("change_centresettings",)):
-        GroupSitePermission.objects.create(group=group, site=site, permission=permission)
+    for model, codename in ((CentreSettings, "change_centresettings"), (SearchWord, "change_searchword")):
+        for permission in _permissions(model, (codename,)):
+            GroupSitePermission.objects.create(group=group, site=site, permission=permission)
     return group
 
 

@@ -16,7 +16,7 @@ from portal.editing import edit_page, revert_page
 from portal.media import public_media
 from portal.security import admin_policy
 from portal.tags import autocomplete
-from search.views import search
+from search import urls as search_urls
 
 own_urlpatterns = [
     # Checking a password takes long on purpose, and so may a mail server: nobody else's writing waits for them.
@@ -37,7 +37,7 @@ urlpatterns = [
     path("admin/", include(admin_urlpatterns)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", public_media, name="public_media"),
-    path("szukaj/", search, name="search"),
+    path("", include(search_urls)),
     path("mapa-serwisu/", views.site_map, name="site_map"),
     path("sitemap.xml", sitemap),
     path("robots.txt", views.robots),

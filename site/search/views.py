@@ -1,71 +1,103 @@
-"""The search page of a site."""
+"""The search page of a site, and the same as JSON."""
 
-import re
-import unicodedata
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.core.paginator import Page as ResultPage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
+from search.answering import Answer
+from search.as_json import as_json, error_as_json
+from search.facets import PARAMETERS, Address, Facet, facets_of
+from search.finding import Narrowing, Order
+from search.misses import note_miss
 from search.pagination import page_of
+from search.presenting import heading_of, other_forms, other_words, template_of
 
-MAX_LENGTH = 200
-MAX_WORDS = 20
-RESULTS_PER_PAGE = 20
-
-# `\w` keeps the underscore, which joins words in file names.
-_WORD = re.compile(r"[^\W_]+")
+RESULTS_PER_PAGE = 10
 
 
-class Result(NamedTuple):
-    """A page found: where it is and how to name it."""
-
-    url: str
-    title: str
-    summary: str
-    kind: str
-    place: str
-
-
-def query_words(text: str) -> list[str]:
-    """The words of a query, cut to what the database's search takes: quotes, stars and NUL never reach it."""
-    return _WORD.findall(unicodedata.normalize("NFC", text[:MAX_LENGTH]))[:MAX_WORDS]
-
-
-def found_pages(site: Site, words: list[str]) -> Any:
-    """The public pages of one site that hold all the words, best first; nothing for no words."""
-    if not words:
-        return []
-    return Page.objects.in_site(site).live().public().exclude(depth=site.root_page.depth).search(" ".join(words))
-
-
-def as_result(page: Page, titles: dict[str, str]) -> Result:
-    """A found page in the words of the results list; `titles` are those of the pages above, by tree path."""
-    specific = page.specific
-    steps = range(Page.steplen * 3, len(page.path), Page.steplen)
-    return Result(
-        url=getattr(specific, "local_url", "") or specific.url or "",
-        title=page.title,
-        summary=getattr(specific, "summary", ""),
-        kind=getattr(specific, "eyebrow", "") or str(page.cached_content_type.model_class()._meta.verbose_name),
-        place=" · ".join(titles[page.path[:end]] for end in steps if page.path[:end] in titles),
-    )
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Answer `?q=`: the site's public pages with all the words, `?strona=` by `?strona=`."""
+def site_of(request: HttpRequest) -> Site:
+    """The site that was asked; raises Http404 where there is none."""
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    query = request.GET.get("q", "").strip()[:MAX_LENGTH]
-    results = page_of(request, found_pages(site, query_words(query)), RESULTS_PER_PAGE)
-    pages = list(Page.objects.filter(pk__in=[page.pk for page in results.object_list]).specific())
-    order = {page.pk: number for number, page in enumerate(results.object_list)}
-    pages.sort(key=lambda page: order[page.pk])
-    above = {page.path[:end] for page in pages for end in range(Page.steplen, len(page.path), Page.steplen)}
-    titles = dict(Page.objects.filter(path__in=above).values_list("path", "title")) if above else {}
-    results.object_list = [as_result(page, titles) for page in pages]
-    return render(request, "search/results.html", {"query": query, "results": results})
+    return site
+
+
+@require_safe
+def search(request: HttpRequest, only_json: bool = False) -> HttpResponse:
+    """Answer `?q=`: the public pages of the site that hold its words, `?strona=` by `?strona=`.
+
+    A browser gets a page; who prefers `application/json`, or asks for `szukaj.json`, gets the same as data.
+    """
+    site = site_of(request)
+    wants_json = only_json or request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    answer = _asked(site, request)
+    try:
+        results = page_of(request, answer.findings.matches, RESULTS_PER_PAGE)
+    except Http404:
+        response = error_as_json(request) if wants_json else render(request, "errors/404.html", status=404)
+    else:
+        response = _answered(request, answer, results, wants_json)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _asked(site: Site, request: HttpRequest) -> Answer:
+    """The question of an address, with what its results are narrowed to."""
+    asked = request.GET
+    narrowing = Narrowing(**{name: asked.get(parameter, "")[:100] for name, parameter in PARAMETERS.items()})
+    order = Order.DATE if asked.get("uloz") == Order.DATE else Order.FIT
+    return Answer(site, asked.get("q", ""), narrowing, order)
+
+
+def _answered(request: HttpRequest, answer: Answer, results: ResultPage, wants_json: bool) -> HttpResponse:
+    results.object_list = answer.results(results.object_list)
+    if request.method == "GET" and results.number == 1:
+        _note(answer)
+    address = Address(reverse("search_json" if wants_json else "search"), answer.text, answer.narrowing, answer.order)
+    facets = facets_of(answer, address)
+    if wants_json:
+        return JsonResponse(
+            as_json(request, answer, results, facets, address), json_dumps_params={"ensure_ascii": False}
+        )
+    return render(request, "search/results.html", _context(answer, results, facets, address))
+
+
+def _note(answer: Answer) -> None:
+    """Tell the editors' report what was looked for in vain: the whole question, or words that nothing here holds."""
+    vain = [answer.text] if answer.question and not answer.findings.total else answer.missing
+    for words in vain:
+        note_miss(answer.site, words)
+
+
+def _context(answer: Answer, results: ResultPage, facets: list[Facet], address: Address) -> dict[str, Any]:
+    orders = [
+        (_("best first"), address.url(order=Order.FIT), answer.order == Order.FIT),
+        (_("newest first"), address.url(order=Order.DATE), answer.order == Order.DATE),
+    ]
+    return {
+        "query": answer.text,
+        "heading": heading_of(answer),
+        "body": template_of(answer),
+        "answer": answer,
+        "results": results,
+        "forms": other_forms(results.object_list, answer),
+        "words": other_words(results.object_list, answer),
+        "facets": facets[:1],
+        "more_facets": facets[1:],
+        "more_chosen": any(not facet.choices[0].current for facet in facets[1:]),
+        "orders": orders if results.paginator.count > 1 else [],
+        "everything_url": address.url(Narrowing()),
+        "json_url": Address(reverse("search_json"), answer.text, answer.narrowing, answer.order).url(
+            page=results.number
+        ),
+    }

@@ -48,7 +48,12 @@ print(json.dumps(found))
 VIEWS = {
     "search, nothing asked": "/szukaj/",
     "search, results": "/szukaj/?q=pomoc",
+    "search, results by date": "/szukaj/?q=o%C5%9Brodek&uloz=data&strona=2",
+    "search, results narrowed": "/szukaj/?q=o%C5%9Brodek&rodzaj=bip&rok=2017",
+    "search, misspelt": "/szukaj/?q=statutt",
+    "search, not all of the words": "/szukaj/?q=zmiana+statutu+zielonego+kota",
     "search, nothing found": "/szukaj/?q=kwaczenie",
+    "search, not a word": "/szukaj/?q=***",
     "site map": "/mapa-serwisu/",
     "register of changes": "/bip/rejestr-zmian/",
     "register of changes, nothing found": "/bip/rejestr-zmian/?od=1.01.2199",

@@ -69,7 +69,7 @@ def unpacked(address: str, body: bytes) -> bytes:
 
 def leaks(answers: list[tuple[str, bytes]]) -> list[str]:
     """Addresses whose answer holds the canary; the search repeats what it was asked for, which is no leak."""
-    repeated = [f'value="{CANARY}"'.encode(), f"„{CANARY}”".encode()]
+    repeated = [f'value="{CANARY}"'.encode(), f"„{CANARY}”".encode(), f"?q={CANARY}".encode()]
     found = []
     for address, body in answers:
         for words in repeated:

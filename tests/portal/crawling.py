@@ -18,7 +18,7 @@ from tests.conftest import PORT, reader
 
 MOST_PAGES = 1000
 # Links of the head that a browser does not load.
-UNLOADED = {"canonical", "alternate", "license", "next", "prev", "author", "help"}
+UNLOADED = {"canonical", "alternate", "license", "next", "prev", "author", "help", "search"}
 HEADINGS = re.compile(r"h[1-6]$")
 SILENT = {"script", "style", "template", "title"}
 # Elements that stand inside a line: what they hold reads on without a gap.

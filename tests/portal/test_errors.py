@@ -55,5 +55,5 @@ def test_a_failure_is_no_riddle(
     def fail(*_args: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr("search.views.found_pages", fail)
+    monkeypatch.setattr("search.views.Answer", fail)
     answered(forgiving, "/szukaj/?q=statut", status, words)

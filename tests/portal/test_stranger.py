@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.timezone import localdate
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -19,13 +20,17 @@ from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Wo
 from news.models import NewsIndexPage, NewsPage
 from pages.core.models import CentreSettings, centre_collection
 from portal.roles import editors_of
+from search.words.models import SearchMiss, SearchWord
 from tests.conftest import KEDZIERZYN, KIELCE, reader
 
 # The first word is searched for, and searches repeat it; the second one comes only from what is Kielce's.
 SOUGHT, CANARY = "Kanarek", "Turkusowy"
 TITLE = f"{SOUGHT} {CANARY}"
 # What nobody changes who has no business with Kielce.
-KEPT = (Page, NewsPage, Document, Image, Collection, User, Group, Site, CentreSettings, Redirect, GroupPagePermission)
+KEPT = (
+    Page, NewsPage, Document, Image, Collection, User, Group, Site, CentreSettings, Redirect, GroupPagePermission,
+    SearchWord, SearchMiss,
+)  # fmt: skip
 REFUSALS = {302, 403, 404, 405}
 # Wagtail's own faults, which harm nobody: a page that fails for the test of failing, and a link form that was not sent.
 FAILING = {"wagtailadmin_error_test": "get post", "wagtailadmin_choose_page_external_link": "post"}
@@ -38,6 +43,8 @@ SHOWING = (
     "wagtailadmin_pages",
     "wagtaildocs",
     "wagtailimages",
+    "search_words",
+    "search_misses",
 )
 
 # Addresses of the administration by namespace. Here a stranger is turned away, whatever they ask.
@@ -76,6 +83,8 @@ REFUSED = {
         image_usage preview url_generator url_generator_output
     """,
     "wagtailsnippets": "index",
+    "search_words": "delete edit history history_results usage",
+    "search_misses": "delete",
     "wagtaildocs_chooser": "chosen",
     "wagtailimages_chooser": "chosen select_format",
     "wagtailsites": "add copy delete edit history history_results index index_results usage",
@@ -108,6 +117,8 @@ OPEN = {
     "wagtaildocs": "add add_multiple index index_results",
     "wagtailimages": "add add_multiple index index_results",
     "wagtailembeds": "chooser chooser_upload",
+    "search_words": "add index index_results",
+    "search_misses": "index index_results",
     "wagtaildocs_chooser": "choose choose_results chosen_multiple create",
     "wagtailimages_chooser": "choose choose_results chosen_multiple create",
 }
@@ -150,6 +161,8 @@ class Foreign:
         self.user.groups.add(self.group)
         self.revision = self.page.save_revision(user=self.user, log_action=True)
         self.redirect = Redirect.add_redirect(f"/{CANARY}", self.page)
+        self.word = SearchWord.objects.create(site=self.site, term=TITLE, means=TITLE, page=self.page)
+        self.miss = SearchMiss.objects.create(site=self.site, query=TITLE, count=5, last_day=localdate())
 
     def key(self, name: str) -> Any:
         """The key that `pk` or `?id=` means in an address of this name."""
@@ -163,6 +176,8 @@ class Foreign:
             "wagtailsites": self.site,
             "wagtailsettings": self.site,
             "wagtailadmin_collections": self.collection,
+            "search_words": self.word,
+            "search_misses": self.miss,
             "wagtailadmin_workflows": Workflow.objects.first(),
         }
         return next((thing.pk for prefix, thing in things.items() if name.startswith(prefix)), self.page.pk)
@@ -225,6 +240,7 @@ class Foreign:
             path,
             f"{path}?q={SOUGHT}&term={CANARY[:4]}",
             f"{path}?id={key}&childOf={self.parent.pk}&parent_page_id={self.parent.pk}",
+            f"{path}?miss={self.miss.pk}&site={self.site.pk}&export=csv",
         ]
         if name == "wagtail_bulk_action":
             found += [f"{path}?id=all", f"{path}?id=all&childOf={self.parent.pk}", f"{path}?id=all&q={SOUGHT}"]

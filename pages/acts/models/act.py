@@ -17,16 +17,19 @@ from wagtail.search import index
 from pages.acts.authentic import AuthenticFile, authentic_file
 from pages.acts.dossier import live_dossier
 from pages.acts.forms import ActPageForm
-from pages.acts.models.kinds import ActKind
+from pages.acts.models.kinds import ACTS, ActKind
 from pages.acts.models.relations import ActRelation, RelationTo
 from pages.acts.naming import act_name
 from pages.acts.numbers import ActNumber
 from pages.acts.reading import Reading
 from pages.acts.rules import act_faults
+from pages.acts.status import states_of
 from pages.acts.views.act import ActRoutes
 from pages.core.addresses import centre_path, is_public, public_among
+from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage
+from search.content import State
 
 
 class ActPage(ActRoutes, BasePage):
@@ -94,6 +97,8 @@ class ActPage(ActRoutes, BasePage):
         verbose_name=_("authentic file"),
         help_text=_("The signed act as the body published it. Its SHA-256 digest is shown and recorded."),
     )
+
+    search_kind = ACTS
 
     history_fields = (
         *BasePage.history_fields,
@@ -177,6 +182,24 @@ class ActPage(ActRoutes, BasePage):
         """The act's name without its title: "Uchwała nr X/79/90 z 1 marca 1990 r."."""
         name = act_name(self.kind or ActKind.OTHER, self.number, self.adopted_on)
         return name[:1].upper() + name[1:]
+
+    @property
+    def search_names(self) -> list[str]:
+        """An act is called by its kind, number and day more often than by its title."""
+        return [*super().search_names, self.eyebrow, self.subject]
+
+    @property
+    def search_facts(self) -> list[tuple[str, str]]:
+        return self.facts
+
+    @property
+    def search_dated(self) -> PartialDate | None:
+        return self.adopted_on
+
+    @property
+    def search_states(self) -> list[State]:
+        """Whether it is in force, as from each day on which that changes."""
+        return states_of(live_dossier(self))
 
     @property
     def head_title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -18,13 +19,15 @@ from wagtail.search import index
 from pages.acts.administration.panels import TextStepsPanel
 from pages.acts.blocks import LegalTextBlock
 from pages.acts.forms import ExpressionPageForm
-from pages.acts.models.kinds import LegalValue
+from pages.acts.models.kinds import ACTS, LegalValue
 from pages.acts.text.model import Piece
 from pages.acts.text.structure import structure
 from pages.acts.views.expression import ExpressionRoutes
 from pages.core.addresses import is_public
+from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import BasePage, BodyMixin
+from search.content import Content
 
 if TYPE_CHECKING:
     from pages.acts.models.act import ActPage
@@ -55,6 +58,8 @@ class ExpressionPage(ExpressionRoutes, BodyMixin, BasePage):
         _("checked by"), max_length=200, blank=True, help_text=_("Who compared the text with the acts it is made of.")
     )
     text = StreamField(LegalTextBlock(), verbose_name=_("text"), blank=True)
+
+    search_kind = ACTS
 
     history_fields = (*BasePage.history_fields, "valid_from", "legal_value", "checked_by", "text", "body")
     history_children = {"incorporated": ("act",)}
@@ -111,6 +116,15 @@ class ExpressionPage(ExpressionRoutes, BodyMixin, BasePage):
     @property
     def eyebrow(self) -> str:
         return str(self.get_legal_value_display()).capitalize()
+
+    @property
+    def search_dated(self) -> PartialDate | None:
+        return self.valid_from
+
+    def search_content(self) -> Content | None:
+        """Found as a part of its act."""
+        content = super().search_content()
+        return replace(content, part_of_parent=True) if content else None
 
     @property
     def history_facts(self) -> list[tuple[str, str]]:

@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from search.content import Kind
+
+ACTS = Kind("act", _("Acts"))
+
 
 class ActKind(models.TextChoices):
     """Kinds of acts, as their headings name them."""

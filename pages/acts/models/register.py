@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.acts.views.register import RegisterRoutes
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
 
 
 class ActRegisterPage(RegisterRoutes, BodyMixin, BasePage):
     """The register of a centre's acts; it lists the acts below it by itself."""
+
+    search_prior = LIST_PRIOR
 
     template = "pages/acts/act_register_page.html"
     page_description = _("The register of acts: it lists the acts below it by year and lets readers filter them.")

@@ -13,8 +13,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.acts.models.kinds import ActKind
-from pages.acts.register.rows import ActRow, Status
-from pages.acts.register.searching import Question, fold
+from pages.acts.register.rows import ActRow
+from pages.acts.register.searching import Question
+from pages.acts.status import Status
+from search.analysis.folding import fold
 
 
 class RegisterFilter(forms.Form):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pages.acts.known import Dossier, Effect, Text
 from pages.acts.naming import ActRef
 from pages.acts.register.rows import ActRow, Doing
-from pages.acts.register.searching import fold
 from pages.core.addresses import centre_path, private_paths, public_among
 from pages.core.dates import PartialDate
+from search.analysis.folding import fold
 
 if TYPE_CHECKING:
     from pages.acts.models import ActRegisterPage

@@ -7,51 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext
 
 from pages.acts.in_time import Answer, Phase
 from pages.acts.known import Dossier
 from pages.acts.models.kinds import ACCUSATIVE, INSTRUMENTAL, ActKind
 from pages.acts.naming import ActRef, effect_name
 from pages.acts.register.searching import Searchable
+from pages.acts.status import Status, status_on
 from pages.core.addresses import address_of
 from pages.core.dates import PartialDate
 
 UNDATED = "~"  # after every digit: what has no day stands before the newest
-
-
-class Status(StrEnum):
-    """What the register says of an act today."""
-
-    IN_FORCE = "in_force"
-    NOT_ESTABLISHED = "not_established"
-    NOT_YET = "not_yet_in_force"
-    ENDED = "ended"
-
-    @property
-    def label(self) -> str:
-        """In words that fit acts of every grammatical gender."""
-        return str(_STATUS_LABELS[self])
-
-
-_STATUS_LABELS = {
-    Status.IN_FORCE: pgettext_lazy("status of an act", "in force"),
-    Status.NOT_ESTABLISHED: pgettext_lazy("status of an act", "day of entry into force not established"),
-    Status.NOT_YET: pgettext_lazy("status of an act", "not yet in force"),
-    Status.ENDED: pgettext_lazy("status of an act", "no longer in force"),
-}
-_STATUS_OF = {
-    Phase.UNKNOWN: Status.NOT_ESTABLISHED,
-    Phase.NOT_YET_ADOPTED: Status.NOT_ESTABLISHED,
-    Phase.NOT_YET_IN_FORCE: Status.NOT_YET,
-    Phase.ADOPTED: Status.NOT_ESTABLISHED,
-    Phase.IN_FORCE: Status.IN_FORCE,
-    Phase.MAYBE_ENDED: Status.NOT_ESTABLISHED,
-    Phase.ENDED: Status.ENDED,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,10 +121,7 @@ class ActRow:
     @property
     def status(self) -> Status:
         """Whether it is in force today, as far as days prove it."""
-        begins = self.dossier.life.begins
-        if self.answer.phase == Phase.NOT_YET_ADOPTED and begins and not begins.assumed and begins.day > self.today:
-            return Status.NOT_YET
-        return _STATUS_OF[self.answer.phase]
+        return status_on(self.dossier.life, self.today)
 
     @cached_property
     def missing(self) -> frozenset[int]:

@@ -6,24 +6,16 @@ Pure Python. Numbers match as wholes ("70" finds 70/2022 and never 1970), words 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pages.acts.numbers import ActNumber, roman_to_int
+from search.analysis.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that people write before a number and offices don't print as part of it.
 _BEFORE_NUMBERS = frozenset({"nr", "numer"})
-
-
-def fold(text: str) -> str:
-    """The text in small letters without accents and tails: "Świętokrzyskiego" and "SWIETOKRZYSKIEGO" are one."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char)).replace("ł", "l")
 
 
 def words_of(text: str) -> list[str]:

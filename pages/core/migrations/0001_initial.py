@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "search_terms",
+                    models.CharField(
+                        blank=True,
+                        help_text="What people call it, separated by commas; the search finds the page by these names too.",
+                        max_length=250,
+                        verbose_name="other names",
+                    ),
+                ),
+                (
                     "short_title",
                     models.CharField(
                         blank=True,

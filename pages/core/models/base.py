@@ -29,6 +29,7 @@ from pages.core.addresses import local_url, private_paths
 from pages.core.fields import PartialDateField
 from pages.core.forms import BasePageForm
 from pages.core.models.centre import CentreSettings
+from pages.core.models.searchable import SearchableMixin
 from pages.core.navigation import Navigation
 from pages.core.provenance import provenance
 from pages.core.snapshots import snapshot_of
@@ -53,7 +54,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class BasePage(TrackedPage, Page):
+class BasePage(TrackedPage, SearchableMixin, Page):
     """The ground of every page type; never made by itself.
 
     It has a table of its own so that menus, lists and the search read what all pages share in one query.
@@ -126,6 +127,7 @@ class BasePage(TrackedPage, Page):
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("show_in_menus")], heading=_("Place in the site")
         ),
+        MultiFieldPanel(SearchableMixin.search_panels, heading=_("For this site's search")),
         MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("short_title")]

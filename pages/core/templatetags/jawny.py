@@ -1,7 +1,9 @@
 """Polish dates, phone numbers and hard spaces for templates."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import accumulate
 
 from django import template
 from django.utils.formats import date_format
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 
 from pages.core.dates import PartialDate
+from search.snippets import Piece
 
 register = template.Library()
 
@@ -37,6 +40,16 @@ def nbsp(value: object) -> SafeString:
     html = conditional_escape(value)  # type: ignore[arg-type] # it takes anything that has a text
     parts = _TAG.split(html)
     return mark_safe("".join(part if part.startswith("<") else _glue(part) for part in parts))  # noqa: S308 -- escaped above
+
+
+@register.filter
+def nbsp_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+    """A text in pieces, some of them marked, with the hard spaces that it would have as a whole."""
+    whole = _glue("".join(piece.text for piece in pieces))
+    ends = list(accumulate(len(piece.text) for piece in pieces))
+    if not ends or ends[-1] != len(whole):  # runs of spaces became one
+        return list(pieces)
+    return [piece._replace(text=whole[end - len(piece.text) : end]) for piece, end in zip(pieces, ends, strict=True)]
 
 
 @register.filter

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from portal.database import sqlite_options
+from portal.search_engine import search_engine
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -241,7 +242,14 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Documents go through a view that checks who may see them; nothing serves their folder directly.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The administration searches drafts too, by Wagtail's own index; readers have one of their own.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "public": {"BACKEND": "search.backend"},
+}
+# For an installation that outgrows its database's own search.
+if SEARCH_ENGINE_URL := env.str("SEARCH_ENGINE_URL", default=""):
+    WAGTAILSEARCH_BACKENDS["engine"] = search_engine(SEARCH_ENGINE_URL)
 
 # -- public history --------------------------------------------------------------------------------------------------
 

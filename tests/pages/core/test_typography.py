@@ -6,7 +6,8 @@ import pytest
 from django.utils.safestring import mark_safe
 
 from pages.core.dates import PartialDate
-from pages.core.templatetags.jawny import nbsp, phone, phone_href, polish_date, polish_datetime
+from pages.core.templatetags.jawny import nbsp, nbsp_pieces, phone, phone_href, polish_date, polish_datetime
+from search.snippets import Piece
 
 HARD = "\u00a0"
 
@@ -30,6 +31,15 @@ HARD = "\u00a0"
 )
 def test_short_words_stay_with_what_they_belong_to(written: str, printed: str) -> None:
     assert nbsp(written) == printed
+
+
+def test_a_text_in_pieces_gets_the_same_hard_spaces() -> None:
+    pieces = [Piece("Zmiany w "), Piece("Statucie", marked=True), Piece(" z 13 "), Piece("maja", marked=True)]
+    printed = nbsp_pieces(pieces)
+    assert "".join(piece.text for piece in printed) == nbsp("Zmiany w Statucie z 13 maja")
+    assert [piece.text for piece in printed if piece.marked] == ["Statucie", "maja"]
+    assert nbsp_pieces([Piece("w  Kielcach")]) == [Piece("w  Kielcach")], "what can't be told apart stays as it is"
+    assert nbsp_pieces([]) == []
 
 
 def test_markup_is_left_alone_and_text_is_escaped() -> None:

@@ -208,4 +208,4 @@ def serve(port: int) -> NoReturn:
     # A worker that dies is replaced; without the switch the server would go down with it.
     switches = ["--no-ws", "--respawn-failed-workers"]
     connections.close_all()
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *switches, *arguments, "portal.wsgi:application"])  # noqa: S606 -- no shell is wanted
+    os.execv(sys.executable, [sys.executable, "-m", "portal.serve", *switches, *arguments, "portal.wsgi:application"])  # noqa: S606 -- no shell is wanted
