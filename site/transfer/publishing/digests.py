@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from transfer.reading.files import Folder
-from transfer.reading.specs import CentreSpec, PageSpec
+from transfer.reading.specs import CentreSpec, PageSpec, WordSpec
 from transfer.references import PAGE, references_in
 
 
@@ -36,3 +36,8 @@ def page_digest(spec: PageSpec, folder: Folder) -> str:
 def centre_digest(spec: CentreSpec) -> str:
     """Stands for everything that `centre.toml` says."""
     return digest_of([spec.fields, spec.contacts, spec.links])
+
+
+def word_digest(spec: WordSpec) -> str:
+    """Stands for everything that the folder says of a search word."""
+    return digest_of([spec.fields, spec.page])

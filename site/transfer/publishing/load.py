@@ -23,6 +23,7 @@ from .outcome import Outcome
 from .pages import PagePublisher
 from .reasons import Reasons
 from .site import find_or_make_site
+from .words import update_words
 
 Progress = Callable[[list[PageSpec]], Iterable[PageSpec]]
 
@@ -67,6 +68,7 @@ def _publish(
     to_publish = pages.place(folder.pages, home, overwrite=overwrite)
     report.stop_if_wrong()
     outcome.centre_updated = update_centre(site, folder.centre, pages, report, overwrite=overwrite)
+    update_words(site, folder.words, pages, report, outcome, overwrite=overwrite)
     # Before the pages: what an earlier bulletin recorded comes before what is published here.
     by_path = folder.by_path
     for path, rows in folder.history.items():

@@ -16,3 +16,6 @@ class Outcome:
     missing: list[str] = field(default_factory=list)
     history_rows: int = 0
     centre_updated: bool = False
+    words_updated: int = 0
+    words_missing: list[str] = field(default_factory=list)
+    words_deleted_by_editors: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ from .suggestions import closest
 
 TEXT_FOLDERS = ("pages", "programmes", "news", "acts")
 FOLDERS = (*TEXT_FOLDERS, "history")
-ROOT_FILES = ("centre.toml", "acts.toml", "units.toml", "README.md")
+ROOT_FILES = ("centre.toml", "acts.toml", "units.toml", "words.toml", "README.md")
 
 # Left behind by desktop systems and office programs; never meant to be published.
 LITTER = ("Thumbs.db", "desktop.ini", "__MACOSX")

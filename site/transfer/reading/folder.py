@@ -28,6 +28,7 @@ from .problems import Place, Report
 from .specs import BodyText, CentreFolder, CentreSpec, PageSpec
 from .tree import check_types, in_tree_order, settle_parents
 from .units import read_units
+from .words import read_words
 
 
 def read_folder(root: Path, report: Report) -> CentreFolder:
@@ -54,9 +55,10 @@ def read_folder(root: Path, report: Report) -> CentreFolder:
         _read_body(spec, index, report)
         spec.text = with_ids(spec.path, spec.text)
     history = read_history(folder, set(index.by_path), report)
+    words = read_words(folder, index, report)
     _check_files(folder, index, report)
     report.stop_if_wrong()
-    return CentreFolder(folder, centre, specs, history)
+    return CentreFolder(folder, centre, specs, history, words)
 
 
 def _settle(link: PendingLink, index: LinkIndex, report: Report) -> None:

@@ -98,6 +98,7 @@ CHANGE_KEYS = {"change_note": _TEXT, "change_kind": Key(values.one_of(CHANGE_KIN
 COMMON_KEYS = {
     "title": _NAME,
     "short_title": _TEXT,
+    "search_terms": _TEXT,
     "slug": Key(values.slug),
     "order": Key(values.whole_number),
     "summary": _TEXT,
@@ -156,6 +157,7 @@ ACT_KEYS = {
     "original": _TEXT,
     "title": _NAME,
     "short_title": _TEXT,
+    "search_terms": _TEXT,
     "summary": _TEXT,
     "example": Key(values.yes_or_no),
     "relations": Key(some_tables),
@@ -179,6 +181,7 @@ EXPRESSION_KEYS = {
     "id": Key(values.slug, required=True),
     "title": _TEXT,
     "short_title": _TEXT,
+    "search_terms": _TEXT,
     "valid_from": _DATE,
     "legal_value": Key(values.one_of(LEGAL_VALUES)),
     "incorporates": Key(values.list_of_texts),
@@ -197,6 +200,7 @@ UNIT_KEYS = {
     "id": Key(values.slug, required=True),
     "name": _NAME,
     "short_title": _TEXT,
+    "search_terms": _TEXT,
     "kind": Key(values.one_of(UNIT_KINDS), required=True),
     "number": Key(values.number_in_list),
     "parent": _TEXT,
@@ -209,6 +213,8 @@ UNIT_KEYS = {
     "provenance": Key(a_table),
     **CHANGE_KEYS,
 }
+
+WORD_KEYS = {"term": _NAME, "means": Key(values.list_of_texts), "page": _TEXT, "note": _TEXT}
 
 CENTRE_KEYS = {
     "name": _NAME,

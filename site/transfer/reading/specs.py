@@ -93,6 +93,20 @@ class CentreSpec:
 
 
 @dataclass
+class WordSpec:
+    """A word of the search's register; `source` names it by its term, however that is spelt: `words.toml#500 plus`."""
+
+    source: str
+    place: Place
+    fields: dict[str, str] = field(default_factory=dict)
+    page: Reference | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def place_of(self, field_name: str) -> Place:
+        return self.places.get(field_name, self.place)
+
+
+@dataclass
 class CentreFolder:
     """A whole folder without faults: pages stand with parents before children, siblings in their order."""
 
@@ -100,6 +114,7 @@ class CentreFolder:
     centre: CentreSpec
     pages: list[PageSpec]
     history: dict[str, list[HistoryRow]]
+    words: list[WordSpec]
 
     @property
     def by_path(self) -> dict[str, PageSpec]:

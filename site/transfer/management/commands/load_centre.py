@@ -127,9 +127,16 @@ class Command(BaseCommand):
             self.stdout.write(_("Rows added to imported history: %(count)d.") % {"count": outcome.history_rows})
         if outcome.centre_updated:
             self.stdout.write(_("The centre's data was updated."))
+        if outcome.words_updated:
+            self.stdout.write(_("Search words added or changed: %(count)d.") % {"count": outcome.words_updated})
         for sources, text in (
             (outcome.missing, _("%(source)s: no longer in the folder; its page stays on the site")),
             (outcome.deleted_by_editors, _("%(source)s: its page was deleted in the administration; left so")),
+            (outcome.words_missing, _("%(source)s: no longer in the folder; the search word stays on the site")),
+            (
+                outcome.words_deleted_by_editors,
+                _("%(source)s: the search word was deleted in the administration; left so"),
+            ),
         ):
             for source in sources:
                 self.stdout.write(text % {"source": source})
