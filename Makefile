@@ -93,6 +93,12 @@ test-next: .venv/.ready ## historia na następnym wydaniu Wagtaila; migracje pas
 test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 	$(PYTHON) -m pytest tests/browser
 
+# -- Measuring --------------------------------------------------------------------------------------------------------
+
+.PHONY: bench-search
+bench-search: .venv/.ready ## mierzy wyszukiwarkę: 1000 i 10 000 stron, SQLite i PostgreSQL
+	@$(PYTHON) -m tests.bench.search
+
 # -- Writing ----------------------------------------------------------------------------------------------------------
 
 .PHONY: format messages
