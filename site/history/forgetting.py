@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from history.models import Blob, Disclosure, ObjectState, TrackedObject, VersionAttachment, VersionContent
 from history.models.versions import blob_storage
+from history.signals import words_removed
 
 # PostgreSQL keeps deleted rows in its files until these tables are vacuumed.
 EMPTIED = ("history_disclosure", "history_versioncontent", "history_versionattachment", "wagtailcore_revision")
@@ -75,6 +76,7 @@ def scrub() -> None:
     """Make the database let go of bytes that it no longer shows; its own logs and backups have their own ways."""
     if connection.in_atomic_block:  # neither database can while a transaction is open
         return
+    words_removed.send(sender=None)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

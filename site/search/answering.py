@@ -79,11 +79,11 @@ class Answer:
 
     def _found(self, question: Question) -> Findings:
         """All that was found; near words and then fewer of them are tried only when nothing else helps."""
-        found, first = self.pages.matches(question), self.pages.open_among(question.first)
+        found, first = self.pages.matches(question), self._first(question)
         if not found and not first and (better := corrected(self.pages, question, self.register)):
             self.question, self.corrections = better
             question = self.question
-            found, first = self.pages.matches(question), self.pages.open_among(question.first)
+            found, first = self.pages.matches(question), self._first(question)
         # A number is there or it isn't; beside it other words say little.
         if len(found) < FEW and not first and len(question.groups) > 1 and not (found and question.has_number):
             held, near = self.pages.nearly(question)
@@ -94,6 +94,12 @@ class Answer:
             found = near
         findings = self.pages.arranged(found, question, self.narrowing, self.order)
         return self._with_first(findings, first)
+
+    def _first(self, question: Question) -> list[int]:
+        """The pages that editors want first, as far as they can be shown."""
+        known = self.pages.open_among(question.first)
+        held = set(Entry.objects.filter(pk__in=known).values_list("pk", flat=True)) if known else set()
+        return [pk for pk in known if pk in held]  # a page that only leads to another has no entry
 
     def _with_first(self, findings: Findings, first: Sequence[int]) -> Findings:
         """Pages that editors chose before the others, where nothing was narrowed and fit decides."""

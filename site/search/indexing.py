@@ -157,6 +157,16 @@ def forget(page_ids: Sequence[int]) -> None:
             Entry.objects.filter(pk__in=page_ids).delete()
 
 
+def let_go() -> None:
+    """Keep nothing of words that no page holds any more: not for guesses, not in the files of the database."""
+    table = words_table()
+    held = table.tokens()
+    gone = [pk for pk, folded in KnownWord.objects.values_list("pk", "folded") if folded not in held]
+    for start in range(0, len(gone), 500):
+        KnownWord.objects.filter(pk__in=gone[start : start + 500]).delete()
+    table.compact()
+
+
 def forget_digests() -> None:
     """Have all pages written anew when they come next."""
     Entry.objects.update(digest="")

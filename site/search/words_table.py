@@ -96,8 +96,25 @@ class WordsTable:
             cursor.execute(sql, values)
             return [Match._make(row) for row in cursor.fetchall()]
 
+    def tokens(self) -> set[str]:
+        """All tokens of all pages."""
+        with self.connection.cursor() as cursor:
+            for statement in self.list_tokens:
+                cursor.execute(statement)
+            return {token for (token,) in cursor.fetchall()}
+
+    def compact(self) -> None:
+        """Have the database let go of what was deleted, which it can't within a transaction."""
+        if self.connection.in_atomic_block:
+            return
+        with self.connection.cursor() as cursor:
+            for statement in self.let_go:
+                cursor.execute(statement)
+
     # -- by vendor -----------------------------------------------------------------------------------------------------
 
+    list_tokens: Sequence[str] = ()
+    let_go: Sequence[str] = ()
     stored: Sequence[str] = ()
     values: Sequence[str] = ()
     score = ""
@@ -142,6 +159,15 @@ class SQLiteWords(WordsTable):
     create = (
         f"CREATE VIRTUAL TABLE {TABLE} USING fts5 ({', '.join(COLUMNS)}, tokenize = 'unicode61 remove_diacritics 0')",
     )
+    list_tokens = (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{TABLE}_terms USING fts5vocab('main', '{TABLE}', 'row')",
+        f"SELECT term FROM temp.{TABLE}_terms",  # noqa: S608 -- a constant of this module
+    )
+    # The second is Wagtail's own, of the administration.
+    let_go = tuple(
+        f"INSERT INTO {table} ({table}) VALUES ('optimize')"  # noqa: S608 -- a constant of this module
+        for table in (TABLE, "wagtailsearch_indexentry_fts")
+    )
     stored = COLUMNS
     values = ("%s",) * len(COLUMNS)
     score = f"-bm25({TABLE}, {', '.join(map(str, WEIGHTS))})"
@@ -170,6 +196,8 @@ class PostgreSQLWords(WordsTable):
         f"ALTER TABLE {TABLE} ALTER COLUMN words SET STORAGE EXTERNAL",
         f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words) WITH (fastupdate = off)",
     )
+    list_tokens = (f"SELECT word FROM ts_stat('SELECT words FROM {TABLE}')",)  # noqa: S608 -- a constant of this module
+    let_go = (f"VACUUM {TABLE}, search_entry, search_knownword, search_filetext, wagtailsearch_indexentry",)
     stored = ("words",)
     values = ("%s::tsvector",)
     # Weights from the least, D, to the most, A; long pages count their words a little less.

@@ -8,13 +8,15 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction, Site
 
+from history.signals import words_removed
 from news.models import NewsIndexPage, NewsPage
 from pages.acts.models import ActPage, ActRegisterPage, ActRelation, ExpressionPage
 from pages.core.dates import PartialDate
 from pages.core.models import CentreSettings
 from pages.programmes.models import ProgrammeIndexPage, ProgrammePage
 from pages.standard.models import ContactPage, ContentPage, SectionPage
-from search.models import Entry
+from search import indexing
+from search.models import Entry, KnownWord
 from search.words_table import words_table
 from tests.factories import add_page, make_centre, publish_again, reader_of
 
@@ -212,3 +214,19 @@ def test_a_question_costs_the_same_for_few_results_and_for_many(site: Site, djan
 def test_a_day_is_told_as_the_pages_own_or_as_that_of_its_publication(site: Site) -> None:
     add_page(site.root_page, ContentPage(title="Dyżur"))
     assert found(site, "dyżur")[0]["date"] == date.isoformat(localdate())
+
+
+def test_words_removed_for_good_are_kept_for_no_guess(site: Site) -> None:
+    page = add_page(site.root_page, ContentPage(title="Sprawa", summary="Wniosek pani Brzęczyszczykiewicz"))
+    page.summary = "Wniosek mieszkanki"
+    publish_again(page)
+    indexing.let_go()
+    known = set(KnownWord.objects.values_list("word", flat=True))
+    assert {"wniosek", "mieszkanki"} <= known
+    assert "brzęczyszczykiewicz" not in known
+
+
+def test_a_removal_for_a_lawful_reason_reaches_the_search(site: Site) -> None:
+    KnownWord.objects.create(word="brzęczyszczykiewicz", folded="brzeczyszczykiewicz", length=19)
+    words_removed.send(sender=None)
+    assert not KnownWord.objects.filter(word="brzęczyszczykiewicz").exists()
