@@ -10,9 +10,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from history.recording import PublicationRefused, is_postponed
 from pages.acts.models import ActPage, ActRelation, ExpressionPage
@@ -20,7 +21,7 @@ from pages.acts.rules import act_faults, number_fault, relation_faults
 from pages.acts.surroundings import faults_around
 from pages.acts.text_rules import publication_faults
 from pages.core.addresses import forget_private_paths
-from search.indexing import put
+from search.following import index_pages
 
 
 def act_was_published(instance: ActPage, **_signal: Any) -> None:
@@ -61,26 +62,38 @@ def text_was_published(instance: ExpressionPage, **_signal: Any) -> None:
         _refuse(instance, publication_faults(instance, instance.act, acts).values())
 
 
-def relation_changed(instance: ActRelation, **_signal: Any) -> None:
-    """What the search says of the other act, in force or not, follows from this one."""
+def relation_was_deleted(instance: ActRelation, **_signal: Any) -> None:
+    """What the search says of the other act, in force or not, follows from this one no more."""
     if instance.target_id:
         _index_anew([instance.target_id])
 
 
-def acting_act_was_withdrawn(instance: ActPage, **_signal: Any) -> None:
-    """What it did to others counts no more."""
+def acting_act_changed(instance: ActPage, **_signal: Any) -> None:
+    """What it does to others begins, or stops, to count."""
     _index_anew(instance.relations.exclude(target=None).values_list("target", flat=True))
 
 
+def acts_were_moved(instance: Page, **_signal: Any) -> None:
+    """Nothing follows from an act that readers can't open, or that is another centre's."""
+    path = Page.objects.filter(pk=instance.pk).values_list("path", flat=True).first()
+    if path is None:  # a restriction that goes with its page
+        return
+    touched = ActRelation.objects.exclude(target=None).filter(
+        Q(source__path__startswith=path) | Q(target__path__startswith=path)
+    )
+    _index_anew(touched.values_list("target", flat=True))
+
+
 def privacy_changed(instance: PageViewRestriction, **_signal: Any) -> None:
-    """Nothing follows from an act that readers can't open."""
+    """The same for acts that are closed, or opened, where they stand."""
     forget_private_paths()
-    acting = ActRelation.objects.filter(source__path__startswith=instance.page.path).exclude(target=None)
-    _index_anew(acting.values_list("target", flat=True))
+    acts_were_moved(instance.page)
 
 
 def _index_anew(act_ids: Iterable[int]) -> None:
-    put(ActPage.objects.filter(pk__in=set(act_ids), live=True))
+    """The acts, and their other addresses, which tell the same."""
+    ids = set(act_ids)
+    index_pages([*ids, *ActPage.objects.filter(alias_of__in=ids).values_list("pk", flat=True)] if ids else [])
 
 
 def _refuse(page: ActPage | ExpressionPage, sentences: Iterable[str]) -> None:
@@ -91,7 +104,9 @@ def _refuse(page: ActPage | ExpressionPage, sentences: Iterable[str]) -> None:
 page_published.connect(act_was_published, sender=ActPage)
 page_published.connect(text_was_published, sender=ExpressionPage)
 page_unpublished.connect(act_was_unpublished, sender=ActPage)
-page_unpublished.connect(acting_act_was_withdrawn, sender=ActPage)
+for signal in (page_published, page_unpublished):
+    signal.connect(acting_act_changed, sender=ActPage)
 for signal in (post_save, post_delete):
-    signal.connect(relation_changed, sender=ActRelation)
     signal.connect(privacy_changed, sender=PageViewRestriction)
+post_delete.connect(relation_was_deleted, sender=ActRelation)
+post_page_move.connect(acts_were_moved)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.text import capfirst
 from wagtail.documents import get_document_model
+from wagtail.rich_text import RichText
 
 from search.content import Attached, Content
 
 # Headings and documents are told apart from the text. Links name other pages, and stand on the page only as long as
 # readers may open those.
 NOT_TEXT = frozenset({"heading", "documents", "links"})
+LIST = re.compile(r"</?(?:ul|ol|li)\b")
 
 
 def content_of(page: Any) -> Content | None:
@@ -56,7 +59,12 @@ def _files(page: Any, blocks: list[Any]) -> Iterator[Attached]:
 def _texts(blocks: list[Any]) -> Iterator[str]:
     for block in blocks:
         if block.block_type not in NOT_TEXT:
-            yield from (str(text) for text in block.block.get_searchable_content(block.value))
+            yield from (str(text) for text in block.block.get_searchable_content(_spaced(block)))
+
+
+def _spaced(block: Any) -> Any:
+    """The value of a block; items of lists within lists apart, which Wagtail would join into one word."""
+    return RichText(LIST.sub(r" \g<0>", block.value.source)) if block.block_type == "text" else block.value
 
 
 def _documents_linked(page: Any) -> set[int]:

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from pages.core.models import BasePage, BodyMixin
+from search.content import Content
 
 
 class HomePage(BodyMixin, BasePage):
@@ -42,6 +43,10 @@ class HomePage(BodyMixin, BasePage):
         *BodyMixin.body_panels,
     ]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    def search_content(self) -> Content | None:
+        """Nobody looks for the page that every other one leads to."""
+        return None
 
     class Meta:
         verbose_name = _("home page")

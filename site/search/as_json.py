@@ -22,8 +22,9 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from search.answering import Answer, Result
+from search.answering import Answer
 from search.facets import Address, Facet
+from search.results import Result
 from search.snippets import Piece
 
 

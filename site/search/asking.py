@@ -78,7 +78,11 @@ def ask(text: str, register: Iterable[RegisteredWord] = ()) -> Question | None:
         if span == len(asked):  # "praca w MOPS" asks for more than the centre's name
             first = [entry.page_id for entry in entries if entry.page_id]
         place += span
-    return Question(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(first))) if groups else None
+    if not groups:
+        return None
+    # "Gdzie jesteście" is on every page, but only a title with these words is meant by them.
+    says_nothing = all(is_empty(word.typed) for word in asked)
+    return Question(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(first)), in_titles=says_nothing)
 
 
 def ask_beginning(text: str) -> Question | None:

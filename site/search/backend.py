@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from tqdm import tqdm
 from wagtail.models import Page
 from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
@@ -50,12 +51,13 @@ class Rebuilder:
         indexing.forget(list(gone))
         indexing.forget_digests()
         total = Page.objects.live().filter(depth__gt=1).count()
-        self.index.progress = tqdm(total=total, unit=" str.", disable=not sys.stderr.isatty(), file=sys.stderr)
+        self.index.progress = tqdm(total=total, unit=_(" pages"), disable=not sys.stderr.isatty(), file=sys.stderr)
         return self.index
 
     def finish(self) -> None:
-        """Leave the bar as it ended."""
+        """Leave the bar as it ended, and no word for guesses that no page holds any more."""
         self.index.progress.close()
+        indexing.let_go()
 
 
 class SearchBackend(BaseSearchBackend):

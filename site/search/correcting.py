@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.analysis.folding import fold
+from search.analysis.morphology import is_word
 from search.asking import Asked, Group, Question, ask, asked_words
 from search.finding import PublicPages
 from search.models import KnownWord
@@ -20,10 +21,10 @@ from search.words import RegisteredWord
 
 # Letters that may be wrong: none in a word of three, one in short words, two in long ones.
 SHORTEST, LONG = 4, 7
-# The nearest words that are tried on the site, each with one question.
-TRIED = 6
+# The nearest words that are tried on the site, and of how many candidates; each costs one or two questions.
+TRIED, CANDIDATES = 4, 8
 # Words of a question that are corrected; more is no misspelling.
-MOST_WRONG = 4
+MOST_WRONG = 3
 
 
 def corrected(
@@ -35,11 +36,7 @@ def corrected(
 
     None when every word is there already, or nothing near is.
     """
-    wrong = [
-        group
-        for group in question.groups
-        if len(group.ways) == 1 and len(group.ways[0]) == 1 and not pages.matches(Question((group,)))
-    ]
+    wrong = [group for group in question.groups if _may_be_misspelt(group) and not pages.matches(Question((group,)))]
     if not wrong or len(wrong) > MOST_WRONG:
         return None
     better = {group: new for group in wrong if (new := _nearest(pages, group, register))}
@@ -50,6 +47,11 @@ def corrected(
     first = better[wrong[0]].first if len(groups) == 1 else ()
     replaced = [(group.typed, new.groups[0].typed) for group, new in better.items()]
     return replace(question, groups=tuple(dict.fromkeys(groups)), first=first), replaced
+
+
+def _may_be_misspelt(group: Group) -> bool:
+    """Whether it is one word, which no dictionary has: a right word that the site lacks is not another one."""
+    return len(group.ways) == 1 and len(group.ways[0]) == 1 and not is_word(group.typed)
 
 
 def _nearest(pages: PublicPages, group: Group, register: Sequence[RegisteredWord]) -> Question | None:
@@ -85,7 +87,7 @@ def _near(typed: str, allowed: int, register: Sequence[RegisteredWord]) -> list[
         [folded for folded, _word in words],
         scorer=OSA.distance,
         score_cutoff=allowed,
-        limit=4 * TRIED,
+        limit=CANDIDATES,
     )
     return sorted(
         ((words[place][1], int(distance), place < len(names)) for _folded, distance, place in near),

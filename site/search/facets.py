@@ -10,8 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from wagtail.models import get_page_models
 
-from search.answering import Answer, kinds
+from search.answering import Answer
+from search.content import Kind
 from search.finding import Narrowing, Order
 from search.states import state_on
 
@@ -75,7 +77,7 @@ def facets_of(answer: Answer, address: Address) -> list[Facet]:
         counts = answer.findings.counts.get(name) or Counter()
         everything, chosen = counts.total(), getattr(answer.narrowing, name)
         leaves_a_choice = len(counts) > 1
-        counts.pop("", None)
+        counts.pop("", None)  # those that say nothing of it
         if not answer.findings.total or not (chosen or (counts and leaves_a_choice)):
             continue
         keys = _shown(name, counts, chosen)
@@ -109,3 +111,9 @@ def _state_names(answer: Answer) -> dict[str, str]:
         if state := state_on(states, answer.pages.today):
             names[state.key][state.label] = None
     return {key: ", ".join(labels) for key, labels in names.items()}
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds of pages by key."""
+    found = (getattr(model, "search_kind", None) for model in get_page_models())
+    return {kind.key: kind for kind in found if kind}

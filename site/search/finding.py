@@ -14,16 +14,14 @@ from django.db.models import Q
 from django.utils.timezone import localdate, now
 from wagtail.models import Page, PageViewRestriction, Site
 
-from search.asking import Question
+from search.asking import Group, Question
 from search.engine import public_words
 from search.models import Entry
 from search.ranking import Told, best, ranked
 from search.states import state_on
 from search.words_table import Match
 
-# Words of a question that are looked for one by one when no page holds them all.
-MOST_LOOSE = 8
-# What a page must hold of the best one's share then.
+# What a page must hold of the best one's share, when hardly any page holds all the words.
 NEARLY = 0.5
 
 
@@ -84,6 +82,19 @@ class Findings:
     """All that the pages say of their subjects, without narrowing, as entries keep it."""
 
 
+@dataclass(frozen=True)
+class Nearly:
+    """Pages that hold most of the words of a question."""
+
+    matches: list[Match]
+    complete: int
+    """How many of them hold all the words."""
+    held: tuple[Group, ...]
+    """What of the question stands on some page here."""
+    missing: tuple[Group, ...]
+    """What does on none."""
+
+
 @dataclass
 class PublicPages:
     """The pages of one site that any reader may open now, as far as they answer a question."""
@@ -121,25 +132,35 @@ class PublicPages:
         titles = live_now().filter(path__in=list(paths), path__startswith=self.root).values_list("path", "title")
         return {path: title for path, title in titles if not path.startswith(self.private)}
 
-    def nearly(self, question: Question) -> tuple[Question, list[Match]]:
-        """Pages that lack some of the words: those that hold the most, rare words counting more than common ones.
+    def shown_first(self, question: Question) -> list[Match]:
+        """The pages that editors want first, as far as readers may see them."""
+        entries = Entry.objects.select_related("page").in_bulk(self.open_among(question.first))
+        return [_as_match(entries[pk]) for pk in question.first if pk in entries]
 
-        The question comes back without what nothing here holds.
+    def nearly(self, question: Question) -> Nearly:
+        """Pages that hold most of the words, rare words counting more than common ones.
+
+        An act holds what its texts do.
         """
-        by_group = {group: self.matches(Question((group,))) for group in question.groups[:MOST_LOOSE]}
-        everything = {match.page_id: match for found in by_group.values() for match in found}
-        told: defaultdict[int, float] = defaultdict(float)
+        by_group = {group: self.matches(replace(question, groups=(group,), first=())) for group in question.groups}
+        everything: dict[str, Match] = {}
+        for match in sorted((one for found in by_group.values() for one in found), key=_is_part, reverse=True):
+            everything[_whole(match)] = match
+        told: defaultdict[str, float] = defaultdict(float)
+        held: Counter[str] = Counter()
         for found in by_group.values():
-            for match in found:
-                told[match.page_id] += log(1 + len(everything) / len(found))
+            worth = log(1 + len(everything) / len(found)) if found else 0.0
+            for path in {_whole(match) for match in found}:
+                told[path] += worth
+                held[path] += 1
         enough = max(told.values(), default=0.0) * NEARLY
-        held = tuple(group for group, found in by_group.items() if found)
-        matches = [match._replace(score=told[pk]) for pk, match in everything.items() if told[pk] >= enough]
-        return replace(question, groups=held), matches
-
-    def find(self, question: Question, narrowing: Narrowing, order: Order = Order.FIT) -> Findings:
-        """The answers, narrowed and in order, with the numbers that each other choice would give."""
-        return self.arranged(self.matches(question), question, narrowing, order)
+        matches = [match._replace(score=told[path]) for path, match in everything.items() if told[path] >= enough]
+        return Nearly(
+            matches,
+            complete=sum(number == len(by_group) for number in held.values()),
+            held=tuple(group for group, found in by_group.items() if found),
+            missing=tuple(group for group, found in by_group.items() if not found),
+        )
 
     def arranged(
         self, found: list[Match], question: Question, narrowing: Narrowing = Narrowing(), order: Order = Order.FIT
@@ -155,6 +176,8 @@ class PublicPages:
             shown.sort(key=lambda match: (match.dated, match.score), reverse=True)
         else:
             shown = ranked(shown, told_by(best(shown)), question, self.today)
+            places = {pk: place for place, pk in enumerate(question.first)}
+            shown.sort(key=lambda match: places.get(match.page_id, len(places)))
         return Findings(shown, counts, len(found), frozenset(match.states for match in found if match.states))
 
 
@@ -176,10 +199,25 @@ def _joined(matches: list[Match]) -> list[Match]:
         return matches
     whole = {match.path: match for match in matches if not match.part_of_parent}
     for part in parts:
-        place = part.path[: -Page.steplen]
+        place = _whole(part)
         known = whole.get(place)
         if known is None:
             whole[place] = part
         elif part.score > known.score:
             whole[place] = (part if known.part_of_parent else known)._replace(score=part.score)
     return list(whole.values())
+
+
+def _whole(match: Match) -> str:
+    """The tree path of the page that a match is, or is a part of."""
+    return match.path[: -Page.steplen] if match.part_of_parent else match.path
+
+
+def _is_part(match: Match) -> bool:
+    return match.part_of_parent
+
+
+def _as_match(entry: Entry) -> Match:
+    """A page that editors chose, as if it had been found; by fit it stands where they put it."""
+    dated = entry.dated.isoformat() if entry.dated_as else ""
+    return Match(entry.pk, 0.0, entry.page.path, entry.kind, dated, entry.states, entry.part_of_parent)

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from search.analysis.folding import fold
+from search.analysis.morphology import dictionary_forms
 from search.analysis.tokens import MAX_WORD, index_tokens, tidy, words
 from search.content import Content
 from search.files import open_among, texts_of
@@ -92,7 +93,7 @@ def _put(pages: Sequence[tuple[Any, Content]]) -> None:
     if not entries:
         return
     Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["page"], update_fields=FIELDS)
-    words_table().replace(rows)
+    words_table(to_write=True).replace(rows)
     _know(vocabulary)
 
 
@@ -131,6 +132,7 @@ def _words(entry: Entry, content: Content, texts: dict[str, str]) -> tuple[Words
     attached = "\n".join(files)[:MOST_TEXT]
     columns = ("\n".join(title), "\n".join(lead), entry.text, attached)
     said = {found.word for column in columns for found in words(tidy(column))}
+    said |= frozenset().union(*map(dictionary_forms, said))
     return Words(entry.page_id, tuple(list(index_tokens(column)) for column in columns)), said
 
 
@@ -153,13 +155,13 @@ def forget(page_ids: Sequence[int]) -> None:
     """Take pages out of the index."""
     if page_ids:
         with transaction.atomic():
-            words_table().delete(page_ids)
+            words_table(to_write=True).delete(page_ids)
             Entry.objects.filter(pk__in=page_ids).delete()
 
 
 def let_go() -> None:
     """Keep nothing of words that no page holds any more: not for guesses, not in the files of the database."""
-    table = words_table()
+    table = words_table(to_write=True)
     held = table.tokens()
     gone = [pk for pk, folded in KnownWord.objects.values_list("pk", "folded") if folded not in held]
     for start in range(0, len(gone), 500):
@@ -170,7 +172,6 @@ def let_go() -> None:
 def forget_digests() -> None:
     """Have all pages written anew when they come next."""
     Entry.objects.update(digest="")
-    KnownWord.objects.all().delete()
 
 
 def forget_all() -> None:

@@ -40,10 +40,14 @@ MOST_ROWS = 500
 PATIENCE = 50
 
 
-def note_miss(site: Site, query: str) -> None:
-    """Count a question to which a site had no answer at all. Raises nothing that the database does."""
-    query = normalised(query)
-    if not may_be_kept(query) or not _is_another_fifth(site, query):
+def note_miss(site: Site, query: str, word: str = "") -> None:
+    """Count a question to which a site had no answer at all, or a `word` of it that nothing there holds.
+
+    A word by itself is kept only of a question that might be kept as a whole: "pan Wilk" tells what "wilk" doesn't.
+    Raises nothing that the database does.
+    """
+    whole, query = normalised(query), normalised(word or query)
+    if not may_be_kept(whole) or not may_be_kept(query) or not _is_another_fifth(site, query):
         return
     try:
         with _impatient(), transaction.atomic():

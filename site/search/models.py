@@ -1,6 +1,7 @@
 """What the search keeps: one entry a public page. All of it follows from the pages and can be made anew."""
 
 from django.db import models
+from django.urls import reverse
 from wagtail.models import Page
 
 from search.files.models import FileText  # noqa: F401 -- Django looks for an app's models here
@@ -35,6 +36,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def url(self) -> str:
+        """The path of the page within its site."""
+        return reverse("wagtail_serve", args=(self.page.url_path.split("/", 2)[2],))
 
 
 class KnownWord(models.Model):

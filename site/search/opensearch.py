@@ -33,13 +33,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Pages whose titles hold what is typed, the last word perhaps unfinished: the text, titles, kinds, addresses."""
     text = clipped(request.GET.get("q", ""))
     found = _suggested(site_of(request), text) if len(text) >= SHORTEST_BEGINNING else []
-    paths = (reverse("wagtail_serve", args=(entry.page.url_path.split("/", 2)[2],)) for entry in found)
     return JsonResponse(
         [
             text,
             [entry.title for entry in found],
             [entry.label for entry in found],
-            [request.build_absolute_uri(path) for path in paths],
+            [request.build_absolute_uri(entry.url) for entry in found],
         ],
         safe=False,
         content_type=SUGGESTIONS,

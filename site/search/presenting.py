@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from search.analysis.folding import fold
 from search.analysis.morphology import tokens_of
 from search.analysis.tokens import tidy, words
-from search.answering import Answer, Result
+from search.answering import Answer
+from search.results import Result
 
 # Words that the page names besides those that were typed: enough to show that forms don't matter.
 MOST_NAMED = 6

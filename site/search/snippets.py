@@ -12,8 +12,8 @@ from search.asking import Question
 
 # How long a snippet is, in characters, and how much of it stands before the first word found.
 LENGTH, BEFORE = 220, 60
-# A text is read this far for its best place.
-MOST_READ = 200_000
+# A text is read this far for its best place: ten results of the longest texts must not hold up the reader.
+MOST_READ = 60_000
 
 
 class Piece(NamedTuple):
@@ -23,29 +23,31 @@ class Piece(NamedTuple):
     marked: bool = False
 
 
+class Telling(NamedTuple):
+    """What a text tells of a question: its best place, and which parts of the question stand anywhere in it."""
+
+    pieces: list[Piece]
+    parts: frozenset[int]
+
+
 def marked(text: str, question: Question) -> list[Piece]:
     """The whole text in pieces, what was looked for marked."""
     text = tidy(text)
     return _pieces(text, _hits(text, question), 0, len(text))
 
 
-def snippet(text: str, question: Question) -> list[Piece]:
-    """The part of a text that tells most of what was looked for; nothing if none of it stands there."""
+def snippet(text: str, question: Question) -> Telling:
+    """The part of a text that tells most of what was looked for; no pieces if none of it stands there."""
     text = tidy(text[:MOST_READ])
     hits = _hits(text, question)
     if not hits:
-        return []
+        return Telling([], frozenset())
     start, end = _bounds(text, _best(hits, question))
-    pieces = _pieces(text, hits, start, end)
     before = [Piece("… ")] if start > 0 and text[start - 1] != "\n" else []
     after = [Piece(" …")] if end < len(text) and text[end] != "\n" else []
-    return [*before, *pieces, *after]
-
-
-def parts_told(text: str, question: Question) -> int:
-    """How many parts of the question a text tells."""
-    text = tidy(text)
-    return len(frozenset().union(*(hit.groups for hit in _hits(text, question))))
+    return Telling(
+        [*before, *_pieces(text, hits, start, end), *after], frozenset().union(*(hit.groups for hit in hits))
+    )
 
 
 class _Hit(NamedTuple):

@@ -74,9 +74,10 @@ def _answered(request: HttpRequest, answer: Answer, results: ResultPage, wants_j
 
 def _note(answer: Answer) -> None:
     """Tell the editors' report what was looked for in vain: the whole question, or words that nothing here holds."""
-    vain = [answer.text] if answer.question and not answer.findings.total else answer.missing
-    for words in vain:
-        note_miss(answer.site, words)
+    if answer.question and not answer.findings.total:
+        note_miss(answer.site, answer.text)
+    for word in answer.missing if answer.findings.total else ():
+        note_miss(answer.site, answer.text, word)
 
 
 def _context(answer: Answer, results: ResultPage, facets: list[Facet], address: Address) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Match(NamedTuple):
     path: str
     kind: str
     dated: str
+    """Its own day; empty when it has none but that of its last publication."""
     states: str
     part_of_parent: bool
     prior: float = 1.0
@@ -187,14 +188,14 @@ class SQLiteWords(WordsTable):
 class PostgreSQLWords(WordsTable):
     """A tsvector with an index.
 
-    It stays in the row while it fits there, and is never packed: each match reads it, to score it. New words go into
-    the index at once, because those that wait are read by every search.
+    It stays in the row while it fits there, and is never packed: each match reads it, to score it, and a table that
+    looks smaller than what it holds is read from end to end for a rare word.
     """
 
     create = (
         f"CREATE TABLE {TABLE} (rowid integer PRIMARY KEY, words tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
         f"ALTER TABLE {TABLE} ALTER COLUMN words SET STORAGE EXTERNAL",
-        f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words) WITH (fastupdate = off)",
+        f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)",
     )
     list_tokens = (f"SELECT word FROM ts_stat('SELECT words FROM {TABLE}')",)  # noqa: S608 -- a constant of this module
     let_go = (f"VACUUM {TABLE}, search_entry, search_knownword, search_filetext, wagtailsearch_indexentry",)
@@ -236,12 +237,11 @@ def _within(most: int, parts: Iterable[str]) -> Iterator[str]:
 _VENDORS = {"sqlite": SQLiteWords, "postgresql": PostgreSQLWords}
 
 
-def words_table(using: str = "") -> WordsTable:
-    """The table on the database that keeps the entries."""
+def words_table(to_write: bool = False) -> WordsTable:
+    """The table on the database that keeps the entries: where they are read, or where they are written."""
     from search.models import Entry
 
-    connection = connections[using or router.db_for_read(Entry)]
-    return table_of(connection)
+    return table_of(connections[router.db_for_write(Entry) if to_write else router.db_for_read(Entry)])
 
 
 def table_of(connection: Any) -> WordsTable:

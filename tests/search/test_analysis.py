@@ -19,7 +19,7 @@ from search.analysis.shapes import shapes
 from search.analysis.tokens import MAX_WORD, index_tokens, tidy, words
 from search.asking import MAX_WORDS, ask, ask_beginning, asked_words
 from search.content import State
-from search.snippets import LENGTH, Piece, marked, parts_told, snippet
+from search.snippets import LENGTH, Piece, marked, snippet
 from search.states import state_on, written
 from tests.factories import add_page, make_centre
 from tests.search.asking import found_titles
@@ -173,7 +173,7 @@ def test_a_text_of_nothing_but_numbers_is_read_in_one_walk() -> None:
     assert len(shapes(text)) == 3 * 16_000
     question = ask("413312524")
     assert question
-    assert snippet(text, question)
+    assert snippet(text, question).pieces
 
 
 # -- promises to the engines and the page ------------------------------------------------------------------------------
@@ -231,18 +231,18 @@ def test_marking_loses_nothing_of_a_text(text: str, typed: str) -> None:
     question = ask(typed)
     assert question
     assert text_of(marked(text, question)) == tidy(text)
-    assert any(piece.marked for piece in marked(text, question)) == (parts_told(text, question) > 0)
+    assert any(piece.marked for piece in marked(text, question)) == bool(snippet(text, question).parts)
 
 
 @given(pages, questions)
 def test_a_snippet_is_a_part_of_the_text_and_no_long_one(text: str, typed: str) -> None:
     question = ask(typed)
     assert question
-    pieces = snippet(text, question)
+    pieces, parts = snippet(text, question)
     inside = [piece for piece in pieces if piece.text not in ("… ", " …")]
     assert text_of(inside) in tidy(text)
     assert len(text_of(inside)) <= LENGTH
-    assert bool(pieces) == (parts_told(text, question) > 0)
+    assert bool(pieces) == bool(parts)
     assert not pieces or any(piece.marked for piece in pieces)
 
 

@@ -230,3 +230,86 @@ def test_a_removal_for_a_lawful_reason_reaches_the_search(site: Site) -> None:
     KnownWord.objects.create(word="brzęczyszczykiewicz", folded="brzeczyszczykiewicz", length=19)
     words_removed.send(sender=None)
     assert not KnownWord.objects.filter(word="brzęczyszczykiewicz").exists()
+
+
+def test_an_act_follows_those_that_change_it_wherever_they_are_moved(site: Site, register: ActRegisterPage) -> None:
+    act = statute(register)
+    other = repealing(register, act)
+    closed = add_page(site.root_page, ActRegisterPage(title="Akty wewnętrzne", slug="wewnetrzne"))
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    other.move(closed, pos="last-child")
+    assert state_of(site, "Statut GOPS") == "obowiązuje"
+    other.refresh_from_db()
+    other.move(register, pos="last-child")
+    assert state_of(site, "Statut GOPS") == "już nie obowiązuje"
+
+
+def test_another_address_of_an_act_tells_the_same(site: Site, register: ActRegisterPage) -> None:
+    act = statute(register)
+    alias = act.create_alias(parent=register, update_slug="statut-drugi-adres")
+    repealing(register, act)
+    assert Entry.objects.get(pk=alias.pk).states == Entry.objects.get(pk=act.pk).states
+
+
+def test_a_contact_page_that_nobody_chose_follows_the_centres_data_too(site: Site) -> None:
+    add_page(site.root_page, ContactPage(title="Kontakt"))
+    centre = CentreSettings.objects.get(site=site)
+    centre.phone = "224180001"
+    centre.save()
+    assert titles(site, "22 418 00 01") == ["Kontakt"]
+    centre.phone = "224180002"
+    centre.save()
+    assert titles(site, "22 418 00 01") == []
+
+
+def test_words_that_a_page_and_its_part_hold_together_are_found(site: Site, register: ActRegisterPage) -> None:
+    act = statute(register)
+    text = [
+        {"type": "provision", "value": {"sign": "§", "number": "1", "name": "", "text": "Ośrodek prowadzi żłobek."}}
+    ]
+    add_page(act, ExpressionPage(title="Pierwotny", valid_from=PartialDate(2020, 1, 1), text=text))
+    answer = reader_of(site).get("/szukaj.json", {"q": "statut żłobek"}).json()
+    assert [result["title"] for result in answer["results"]] == ["Statut GOPS"]
+    assert answer["all_words"]
+
+
+def test_of_twenty_words_each_is_looked_for(site: Site) -> None:
+    names = [
+        "agrest",
+        "malina",
+        "jagoda",
+        "porzeczka",
+        "truskawka",
+        "czereśnia",
+        "wiśnia",
+        "śliwka",
+        "gruszka",
+        "jabłko",
+    ]
+    for number, name in enumerate(names):
+        add_page(site.root_page, ContentPage(title=name, slug=f"owoc-{number}"))
+    answer = reader_of(site).get("/szukaj.json", {"q": " ".join(names)}).json()
+    assert answer["total"] == len(names)
+
+
+def test_a_right_word_that_the_site_lacks_is_not_taken_for_another(site: Site) -> None:
+    add_page(site.root_page, ContentPage(title="Prawnik"))
+    answer = reader_of(site).get("/szukaj.json", {"q": "pracownik"}).json()
+    assert (answer["corrected"], answer["total"]) == ([], 0)
+
+
+def test_a_misspelt_word_is_known_by_another_form_of_the_right_one(site: Site) -> None:
+    add_page(site.root_page, ContentPage(title="Fundusz alimentów"))
+    assert titles(site, "alimnty") == ["Fundusz alimentów"]
+
+
+def test_small_words_alone_are_looked_for_in_titles(site: Site) -> None:
+    add_page(site.root_page, ContentPage(title="Gdzie jesteśmy"))
+    add_page(site.root_page, ContentPage(title="Dojazd", summary="Tu jest napisane, gdzie jest przystanek."))
+    assert titles(site, "gdzie jesteście") == ["Gdzie jesteśmy"]
+
+
+def test_items_of_a_list_in_a_list_stay_apart(site: Site) -> None:
+    nested = "<ul><li>pracownicy<ul><li>asystent</li></ul></li></ul>"
+    add_page(site.root_page, ContentPage(title="Zespół", body=body(("text", nested))))
+    assert titles(site, "asystenci") == ["Zespół"]

@@ -178,7 +178,7 @@ def test_a_question_that_may_tell_of_somebody_is_not_kept(site: Site, clock: Clo
 
 
 def test_without_the_dictionary_no_question_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "_analyser", lambda: None)
+    monkeypatch.setattr(names, "analyser", lambda: None)
     assert not may_be_kept("becikowe")
 
 

@@ -125,7 +125,7 @@ def test_a_page_without_a_day_of_its_own_tells_when_it_changed(site: Site) -> No
 def test_what_is_over_says_so(site: Site) -> None:
     index = add_page(site.root_page, NewsIndexPage(title="Wieści"))
     news(index, "Zbiórka odzieży", PartialDate(2017), expires=PartialDate(2017))
-    assert "<strong>nieaktualne</strong>" in shown(site, "zbiórka")
+    assert "<strong>archiwalne</strong>" in shown(site, "zbiórka")
 
 
 def test_titles_and_questions_are_never_markup(site: Site) -> None:
@@ -153,7 +153,7 @@ def varied(site: Site) -> Site:
 
 def test_each_way_to_narrow_tells_how_much_it_leaves_and_keeps_the_question(varied: Site) -> None:
     found = links(varied, "zbiórka")
-    assert {"Aktualności 2", "Wieści 2", "O nas 1", "2018 1", "2019 1", "nieaktualne 1"} <= found.keys()
+    assert {"Aktualności 2", "Wieści 2", "O nas 1", "2018 1", "2019 1", "archiwalne 1"} <= found.keys()
     assert asked_by(found["Aktualności 2"]) == {"q": "zbiórka", "rodzaj": "news"}
     narrowed = links(varied, "zbiórka", rodzaj="news", uloz="data")
     assert asked_by(narrowed["2018 1"]) == {"q": "zbiórka", "rodzaj": "news", "rok": "2018", "uloz": "data"}
@@ -312,6 +312,6 @@ def test_the_data_say_what_the_page_says(site: Site) -> None:
         "place": "Wieści",
         "date": "2017",
         "date_is_its_own": True,
-        "state": "nieaktualne",
+        "state": "archiwalne",
         "is_over": True,
     }

@@ -68,6 +68,8 @@ def page_of(word: SearchWord) -> str:
     """The page shown first, and that readers don't see it when they don't."""
     if word.page is None:
         return ""
+    if not word.page.path.startswith(word.site.root_page.path):
+        return _("a page that is no longer this centre's")
     title = word.page.get_admin_display_title()
     return title if word.page.live else _("%(title)s (not public)") % {"title": title}
 
@@ -92,7 +94,7 @@ class SearchWordList(OwnCentreMixin, generic.IndexView):
         return [*columns, UpdatedAtColumn()]
 
     def get_base_queryset(self) -> QuerySet[SearchWord]:
-        return super().get_base_queryset().select_related("page")
+        return super().get_base_queryset().select_related("page", "site__root_page")
 
     def search_queryset(self, queryset: QuerySet[SearchWord]) -> QuerySet[SearchWord]:
         """Words with a part of what is typed, with or without Polish letters."""

@@ -42,7 +42,7 @@ _SMALL_WORDS = frozenset({
 
 
 @cache
-def _analyser() -> Any:
+def analyser() -> Any:
     """The one analyser of the process, which threads may share; None where the package can't be had."""
     try:
         import morfeusz2
@@ -64,11 +64,11 @@ def _readings(word: str) -> tuple[tuple[str, str], ...]:
 
 def _looked_up(word: str) -> tuple[tuple[str, str], ...]:
     """The same for a word that nobody may ever ask for again."""
-    analyser = _analyser()
-    if analyser is None:
+    found_by = analyser()
+    if found_by is None:
         return ()
     found = []
-    for _start, _end, (_form, lemma, tag, *_rest) in analyser.analyse(word):
+    for _start, _end, (_form, lemma, tag, *_rest) in found_by.analyse(word):
         part = tag.split(":", 1)[0]
         if part == "ign":
             return ()
@@ -86,6 +86,12 @@ def tokens_of(word: str) -> tuple[str, ...]:
     return _tokens([word, *(lemma for lemma, _part in _readings(word))])
 
 
+@lru_cache(maxsize=30_000)
+def dictionary_forms(word: str) -> frozenset[str]:
+    """The dictionary forms of a word, as they are written."""
+    return frozenset(lemma for lemma, _part in _readings(word))
+
+
 @lru_cache(maxsize=4_096)
 def tokens_asked(word: str) -> tuple[str, ...]:
     """The same for a word of a question, which may lack its Polish letters.
@@ -94,7 +100,7 @@ def tokens_asked(word: str) -> tuple[str, ...]:
     """
     if _readings(word) or len(word) < 3 or not word.isalpha():
         return tokens_of(word)
-    lemmas = [lemma for spelling in _spellings(word) for lemma, _part in _looked_up(spelling)]
+    lemmas = [lemma for spelling in spellings(word) for lemma, _part in _looked_up(spelling)]
     return _tokens([word, *lemmas])
 
 
@@ -119,12 +125,13 @@ def is_empty(word: str) -> bool:
     )
 
 
-def is_known(word: str) -> bool:
-    """Whether the dictionary has the word as it is written."""
-    return bool(_readings(word))
+@lru_cache(maxsize=4_096)
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the word, as it is written or with Polish letters put in."""
+    return bool(_readings(word)) or any(_looked_up(spelling) for spelling in spellings(word))
 
 
-def _spellings(word: str) -> list[str]:
+def spellings(word: str) -> list[str]:
     """The word with Polish letters put in wherever they may have been left out."""
     choices = [_choices(word, place) for place in range(len(word))]
     return ["".join(letters) for letters in product(*choices)] if 1 < prod(map(len, choices)) <= MOST_SPELLINGS else []

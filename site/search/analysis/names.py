@@ -3,7 +3,7 @@
 from enum import Enum
 from functools import lru_cache
 
-from search.analysis.morphology import _analyser, _spellings, is_empty
+from search.analysis.morphology import analyser, is_empty, spellings
 
 FIRST_NAME, SURNAME = "imię", "nazwisko"
 # A village called Anna doesn't make Anna less of a name; nor does a word that nobody uses any more.
@@ -29,7 +29,7 @@ class Naming(Enum):
 
 def has_dictionary() -> bool:
     """Whether names can be told from other words at all."""
-    return _analyser() is not None
+    return analyser() is not None
 
 
 @lru_cache(maxsize=4_096)
@@ -41,7 +41,7 @@ def naming(word: str) -> Naming:
     if found is not Naming.UNKNOWN:
         return found
     # "zolkiewska" is no word without its letters, but a name with them.
-    others = [other for spelling in _spellings(word) if (other := _one(spelling)) is not Naming.UNKNOWN]
+    others = [other for spelling in spellings(word) if (other := _one(spelling)) is not Naming.UNKNOWN]
     if not others:
         return Naming.NAME if word.endswith(_FOREIGN) else Naming.UNKNOWN
     return next((other for other in others if other is not Naming.NAME), Naming.NAME)
@@ -50,7 +50,7 @@ def naming(word: str) -> Naming:
 def _one(word: str) -> Naming:
     """The same for the word as it is spelt."""
     first = last = plain = False
-    for _start, _end, (_form, lemma, tag, labels, styles) in _analyser().analyse(word):
+    for _start, _end, (_form, lemma, tag, labels, styles) in analyser().analyse(word):
         part = tag.split(":", 1)[0]
         if part == "ign":
             return Naming.UNKNOWN

@@ -1,13 +1,11 @@
-"""The pages that show a document, put into the index again when something about it changes."""
+"""The pages that show a document, whose entries follow from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search import index
 
 
 def pages_showing(documents: Any) -> list[int]:
@@ -16,9 +14,3 @@ def pages_showing(documents: Any) -> list[int]:
     of_pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
     wanted = set(of_pages.values_list("object_id", flat=True))
     return list(Page.objects.filter(pk__in=wanted, live=True).order_by("pk").values_list("pk", flat=True))
-
-
-def index_pages(page_ids: Iterable[int]) -> None:
-    """Put pages into every index that follows the site, as they are now."""
-    for page in Page.objects.filter(pk__in=page_ids, live=True).specific():
-        index.insert_or_update_object(page)

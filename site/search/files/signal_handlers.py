@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from search.files.showing import index_pages, pages_showing
+from search.files.showing import pages_showing
 from search.files.store import forget_withdrawn, read_soon
+from search.following import index_pages
 
 
 def document_was_saved(instance: Any, raw: bool = False, **_signal: Any) -> None:

@@ -52,7 +52,8 @@ def forget_withdrawn() -> None:
 
 
 def _read_and_index(documents: Sequence[Any]) -> None:
-    from search.files.showing import index_pages, pages_showing
+    from search.files.showing import pages_showing
+    from search.following import index_pages
 
     known = set(FileText.objects.filter(pk__in=[document.file_hash for document in documents]).values_list("pk"))
     new = [document for document in documents if (document.file_hash,) not in known and _read(document)]

@@ -66,7 +66,7 @@ def _names_nobody(found: list[Naming], has_act: bool) -> bool:
     if Naming.NAME in found:
         return False
     unknown, names = found.count(Naming.UNKNOWN), sum(one in _NAMES for one in found)
-    if unknown and ((unknown > 1 and unknown == len(found)) or names or has_act):
+    if unknown > 1 or (unknown and (names or has_act)):
         return False  # a foreign name, a name misspelt, the mark of a court's file
     # A first name and a surname, though both mean something else, too.
     return not (Naming.FIRST in found and names > 1)
