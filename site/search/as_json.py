@@ -5,8 +5,8 @@
 - `total`: results in all; `page` of `pages`, `previous` and `next`: addresses of the neighbours or null
 - `html`: the page that says the same to people
 - `facets`: what else the results may be narrowed to, as lists of `label`, `count`, `url`, `current`
-- `results`: `url`, `title`, `kind`, `text` (where the words stand), `file` (the attached file in which they do),
-  `place` in the site, `date` (the page's own, as exactly as it is known, or the day of its last publication),
+- `results`: `url`, `title`, `kind`, `text` (where the words stand), `file` and `file_url` (the attached file in which
+  they do), `place` in the site, `date` (the page's own, as exactly as it is known, or the day of its last publication),
   `date_is_its_own`, `state` (of an act, a programme, a piece of news) and `is_over`
 
 All addresses are absolute. An error is `{"error": …}` with its status.
@@ -61,6 +61,7 @@ def _result(request: HttpRequest, result: Result) -> dict[str, Any]:
         "kind": _plain(result.label),
         "text": _plain(result.text),
         "file": result.file,
+        "file_url": request.build_absolute_uri(result.file_url) if result.file_url else "",
         "place": result.place,
         "date": result.day_told,
         "date_is_its_own": result.has_own_day,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from search.analysis.morphology import is_empty, tokens_asked
+from search.analysis.morphology import is_empty_asked, tokens_asked
 from search.analysis.shapes import Shape, shapes
 from search.analysis.tokens import tidy, words
 from search.words import RegisteredWord
@@ -81,7 +81,7 @@ def ask(text: str, register: Iterable[RegisteredWord] = ()) -> Question | None:
     if not groups:
         return None
     # "Gdzie jesteście" is on every page, but only a title with these words is meant by them.
-    says_nothing = all(is_empty(word.typed) for word in asked)
+    says_nothing = all(is_empty_asked(word.typed) for word in asked)
     return Question(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(first)), in_titles=says_nothing)
 
 
@@ -109,7 +109,7 @@ def asked_words(text: str) -> tuple[Asked, ...]:
         if tokens := tokens_asked(word):
             found.append((start, Asked(word, tokens)))
     asked = [word for _start, word in sorted(found, key=lambda item: item[0])][:MAX_WORDS]
-    telling = [word for word in asked if not (is_empty(word.typed) or (days and word.typed in _BESIDE_DAYS))]
+    telling = [word for word in asked if not (is_empty_asked(word.typed) or (days and word.typed in _BESIDE_DAYS))]
     return tuple(telling or asked)
 
 

@@ -1,8 +1,8 @@
 """What a page hands over to the search.
 
 A page type that readers may find has a method `search_content() -> Content | None`; None for a page that only leads to
-another. It gives the page's own words only: the
-title of another page that it links to would be found, and shown, after that page was withdrawn.
+another. It gives the page's own words only: the title of another page that it links to would be found, and shown, after
+that page was withdrawn.
 """
 
 from collections.abc import Sequence

@@ -32,14 +32,14 @@ def corrected(
 ) -> tuple[Question, list[tuple[str, str]]] | None:
     """The question with words that nothing on the site holds replaced by near ones, and what was replaced by what.
 
-    Names of the editors' register are as good as words of the site.
-
-    None when every word is there already, or nothing near is.
+    Names of the editors' register are as good as words of the site. None when every word is there already, or nothing
+    near is.
     """
     wrong = [group for group in question.groups if _may_be_misspelt(group) and not pages.matches(Question((group,)))]
     if not wrong or len(wrong) > MOST_WRONG:
         return None
-    better = {group: new for group in wrong if (new := _nearest(pages, group, register))}
+    near = _NearWords(register, [fold(group.typed) for group in wrong])
+    better = {group: new for group in wrong if (new := _nearest(pages, group, register, near))}
     if not better:
         return None
     groups = [better[group].groups[0] if group in better else group for group in question.groups]
@@ -51,18 +51,43 @@ def corrected(
 
 def _may_be_misspelt(group: Group) -> bool:
     """Whether it is one word, which no dictionary has: a right word that the site lacks is not another one."""
-    return len(group.ways) == 1 and len(group.ways[0]) == 1 and not is_word(group.typed)
+    if len(group.ways) > 1 or len(group.ways[0]) > 1:
+        return False
+    return bool(_allowed(fold(group.typed))) and not is_word(group.typed)
 
 
-def _nearest(pages: PublicPages, group: Group, register: Sequence[RegisteredWord]) -> Question | None:
+def _allowed(typed: str) -> int:
+    """How many letters of a folded word may be wrong."""
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return 0
+    return 1 if len(typed) < LONG else 2
+
+
+class _NearWords:
+    """The words that some misspelt ones may have been: read once for all of them."""
+
+    def __init__(self, register: Sequence[RegisteredWord], typed: Sequence[str]) -> None:
+        bounds = [len(word) + by * _allowed(word) for word in typed for by in (-1, 1)]
+        known = KnownWord.objects.filter(length__range=(min(bounds), max(bounds)))
+        names = [entry.term for entry in register if len(asked_words(entry.term)) == 1]
+        self.names = len(names)
+        pairs = [*((name, fold(name)) for name in names), *known.values_list("word", "folded")]
+        self.words = [word for word, _folded in pairs]
+        self.folded = [folded for _word, folded in pairs]
+
+    def of(self, typed: str) -> list[tuple[str, int, bool]]:
+        """The nearest words first: how far each is, and whether it is a name that editors entered."""
+        near = process.extract(typed, self.folded, scorer=OSA.distance, score_cutoff=_allowed(typed), limit=CANDIDATES)
+        found = [(self.words[place], int(distance), place < self.names) for _folded, distance, place in near]
+        return sorted(found, key=lambda item: item[1])
+
+
+def _nearest(pages: PublicPages, group: Group, register: Sequence[RegisteredWord], near: _NearWords) -> Question | None:
     """The nearest word that finds something; of equally near ones a slip of the finger, then the one on most pages."""
     typed = fold(group.typed)
-    allowed = 0 if len(typed) < SHORTEST else 1 if len(typed) < LONG else 2
-    if not allowed or not typed.isalpha():
-        return None
     found: list[tuple[int, bool, int, Question]] = []
     tried: set[Question] = set()
-    for word, distance, is_name in _near(typed, allowed, register):
+    for word, distance, is_name in near.of(typed):
         if len(tried) >= TRIED or (found and distance > found[0][0]):
             break
         guess = ask(word, register)
@@ -75,24 +100,6 @@ def _nearest(pages: PublicPages, group: Group, register: Sequence[RegisteredWord
         if number := len(pages.matches(guess)) or len(pages.open_among(guess.first)):
             found.append((distance, not is_slip(typed, fold(word)), -number, guess))
     return min(found, key=lambda item: item[:3])[3] if found else None
-
-
-def _near(typed: str, allowed: int, register: Sequence[RegisteredWord]) -> list[tuple[str, int, bool]]:
-    """Words within some letters of one that was typed, the nearest first: how far, and whether editors entered it."""
-    known = KnownWord.objects.filter(length__range=(len(typed) - allowed, len(typed) + allowed))
-    names = [entry.term for entry in register if len(asked_words(entry.term)) == 1]
-    words = [*((fold(name), name) for name in names), *known.values_list("folded", "word")]
-    near = process.extract(
-        typed,
-        [folded for folded, _word in words],
-        scorer=OSA.distance,
-        score_cutoff=allowed,
-        limit=CANDIDATES,
-    )
-    return sorted(
-        ((words[place][1], int(distance), place < len(names)) for _folded, distance, place in near),
-        key=lambda item: item[1],
-    )
 
 
 def is_slip(typed: str, word: str) -> bool:

@@ -44,6 +44,7 @@ class Result:
     is_over: bool
     file: str = ""
     """The attached file that the text stands in."""
+    file_url: str = ""
     is_first: bool = False
     """Whether editors want it to be shown first."""
 
@@ -67,8 +68,8 @@ class ResultList:
         shown = [entries[pk] for pk in wanted if pk in entries]
         titles = self.pages.titles(self._paths_above(shown))
         told = {entry.pk: self._told_by_page(entry) for entry in shown}
-        texts = self._open_texts([entry for entry in shown if not told[entry.pk][1]])
-        return [self._result(entry, titles, *self._told(entry, *told[entry.pk], texts)) for entry in shown]
+        files = self._open_files([entry for entry in shown if not told[entry.pk][1]])
+        return [self._result(entry, titles, self._told(entry, *told[entry.pk], files)) for entry in shown]
 
     def _paths_above(self, entries: Sequence[Entry]) -> set[str]:
         first, step = len(self.pages.root) + Page.steplen, Page.steplen
@@ -86,23 +87,28 @@ class ResultList:
         begins = [Piece(entry.text.partition("\n")[0][:LENGTH])]
         return (text.pieces if is_telling else lead or text.pieces or begins), len(named | text.parts) == everything
 
-    def _told(self, entry: Entry, pieces: list[Piece], is_all: bool, texts: dict[str, str]) -> tuple[list[Piece], str]:
-        """What the page says of it, or else a file of its: which one."""
+    def _told(
+        self, entry: Entry, pieces: list[Piece], is_all: bool, files: dict[str, tuple[str, str]]
+    ) -> tuple[list[Piece], str, str]:
+        """What the page says of it, or else a file of its: its name and address."""
         for label, file_hash in entry.files[:FILES_READ] if not is_all else ():
-            if file_hash in texts and (found := snippet(texts[file_hash], self.question).pieces):
-                return found, label
-        return pieces, ""
+            text, url = files.get(file_hash, ("", ""))
+            if found := snippet(text, self.question).pieces:
+                return found, label, url
+        return pieces, "", ""
 
-    def _open_texts(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """The beginnings of the texts of files that everybody may open, by hash."""
+    def _open_files(self, entries: Sequence[Entry]) -> dict[str, tuple[str, str]]:
+        """The beginnings of the texts of files that everybody may open, and the files' addresses, by hash."""
         hashes = {pair[1] for entry in entries for pair in entry.files[:FILES_READ]}
         if not hashes:
             return {}
         offered = open_among(get_document_model().objects.filter(file_hash__in=hashes).select_related("collection"))
-        texts = FileText.objects.filter(pk__in={document.file_hash for document in offered})
-        return dict(texts.values_list("pk", Substr("text", 1, FILE_READ)))
+        urls = {document.file_hash: document.url for document in offered}
+        texts = FileText.objects.filter(pk__in=urls).values_list("pk", Substr("text", 1, FILE_READ))
+        return {file_hash: (text, urls[file_hash]) for file_hash, text in texts}
 
-    def _result(self, entry: Entry, titles: dict[str, str], text: list[Piece], file: str) -> Result:
+    def _result(self, entry: Entry, titles: dict[str, str], told: tuple[list[Piece], str, str]) -> Result:
+        text, file, file_url = told
         state = state_on(entry.states, self.pages.today) if entry.states else None
         path = entry.page.path
         ends = range(len(self.pages.root) + Page.steplen, len(path), Page.steplen)
@@ -118,5 +124,6 @@ class ResultList:
             state=state.label if state else "",
             is_over=bool(state and state.is_over),
             file=file,
+            file_url=file_url,
             is_first=entry.page_id in self.question.first,
         )

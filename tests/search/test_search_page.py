@@ -309,6 +309,7 @@ def test_the_data_say_what_the_page_says(site: Site) -> None:
         "kind": "Aktualności",
         "text": "Dla rodzin",
         "file": "",
+        "file_url": "",
         "place": "Wieści",
         "date": "2017",
         "date_is_its_own": True,

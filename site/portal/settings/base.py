@@ -115,7 +115,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache_url("CACHE_URL")
     if env.str("CACHE_URL", default="")
-    else {"BACKEND": "portal.cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache")}
+    else {
+        "BACKEND": "portal.cache.SharedFileCache",
+        "LOCATION": str(VAR_DIR / "cache"),
+        # Counts of searches without results must not crowd out what pages keep there.
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    }
 }
 
 MEDIA_ROOT = VAR_DIR / "media"

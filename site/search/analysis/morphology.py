@@ -98,10 +98,14 @@ def tokens_asked(word: str) -> tuple[str, ...]:
 
     Other spellings are tried only for a word that the dictionary doesn't know as it was typed: "prac" is no "prać".
     """
-    if _readings(word) or len(word) < 3 or not word.isalpha():
-        return tokens_of(word)
-    lemmas = [lemma for spelling in spellings(word) for lemma, _part in _looked_up(spelling)]
-    return _tokens([word, *lemmas])
+    return _tokens([word, *(lemma for lemma, _part in _readings_asked(word))])
+
+
+def _readings_asked(word: str) -> tuple[tuple[str, str], ...]:
+    """The readings of a word of a question, with its Polish letters put in if the dictionary doesn't know it."""
+    if (known := _readings(word)) or len(word) < 3 or not word.isalpha():
+        return known
+    return tuple(dict.fromkeys(reading for spelling in spellings(word) for reading in _looked_up(spelling)))
 
 
 def _tokens(forms: Iterable[str]) -> tuple[str, ...]:
@@ -116,8 +120,17 @@ def _letters(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def is_empty(word: str) -> bool:
-    """Whether a word of a question says nothing of what is looked for: "dla", "się", "gdzie"."""
-    readings = _readings(word)
+    """Whether a word says nothing of what is looked for: "dla", "się", "gdzie"."""
+    return _says_nothing(word, _readings(word))
+
+
+@lru_cache(maxsize=4_096)
+def is_empty_asked(word: str) -> bool:
+    """The same for a word of a question, which may lack its Polish letters: "jestescie"."""
+    return _says_nothing(word, _readings_asked(word))
+
+
+def _says_nothing(word: str, readings: tuple[tuple[str, str], ...]) -> bool:
     return (
         fold(word) in _SMALL_WORDS
         or (bool(readings) and all(part in _EMPTY_TAGS for _lemma, part in readings))
@@ -128,7 +141,7 @@ def is_empty(word: str) -> bool:
 @lru_cache(maxsize=4_096)
 def is_word(word: str) -> bool:
     """Whether the dictionary has the word, as it is written or with Polish letters put in."""
-    return bool(_readings(word)) or any(_looked_up(spelling) for spelling in spellings(word))
+    return bool(_readings_asked(word))
 
 
 def spellings(word: str) -> list[str]:

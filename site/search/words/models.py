@@ -73,7 +73,7 @@ class SearchWord(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("page shown first"),
-        help_text=_("Stands first among the results as long as everybody may read it."),
+        help_text=_("Stands first for whoever types just this name, as long as everybody may read the page."),
     )
     note = models.CharField(
         _("note"), max_length=250, blank=True, help_text=_("For the editors: where the name comes from, who asked.")
