@@ -97,7 +97,7 @@ def test_an_editor_adds_a_piece_of_news_and_sees_it_live(editor, kielce: Client)
     assert "Studzienną" in page
     assert 'datetime="2025-12-15"' in page
     assert "Dyżur sobotni" in kielce.get(index.local_url).content.decode()
-    assert "Dyżur sobotni" in kielce.get("/szukaj/", {"q": "dyżur"}).content.decode()
+    assert "dyzur-sobotni" in kielce.get("/szukaj/", {"q": "dyżur"}).content.decode()
 
 
 def test_an_editor_adds_a_unit_and_sees_it_live(editor, kedzierzyn: Client):
