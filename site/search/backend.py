@@ -47,7 +47,7 @@ class Rebuilder:
 
     def start(self) -> PublicIndex:
         """Drop the entries of pages that are gone, and show how far it is where somebody watches."""
-        gone = Entry.objects.exclude(page__live=True).values_list("pk", flat=True)
+        gone = Entry.objects.exclude(pk__in=Page.objects.live().values("pk")).values_list("pk", flat=True)
         indexing.forget(list(gone))
         indexing.forget_digests()
         total = Page.objects.live().filter(depth__gt=1).count()

@@ -14,7 +14,8 @@ class Entry(models.Model):
     Whether readers may see it is asked of the page whenever somebody searches, and never kept here.
     """
 
-    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    # Without a constraint: what follows from the pages must never stand in the way of what happens to them.
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+", db_constraint=False)
     kind = models.CharField(max_length=30)
     dated = models.DateField()
     dated_as = models.CharField(max_length=10, blank=True)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -82,8 +82,8 @@ def _note(answer: Answer) -> None:
 
 def _context(answer: Answer, results: ResultPage, facets: list[Facet], address: Address) -> dict[str, Any]:
     orders = [
-        (_("best first"), address.url(order=Order.FIT), answer.order == Order.FIT),
-        (_("newest first"), address.url(order=Order.DATE), answer.order == Order.DATE),
+        (pgettext("order of results", "best first"), address.url(order=Order.FIT), answer.order == Order.FIT),
+        (pgettext("order of results", "newest first"), address.url(order=Order.DATE), answer.order == Order.DATE),
     ]
     return {
         "query": answer.text,
