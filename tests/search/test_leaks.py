@@ -9,30 +9,11 @@ from wagtail.models import Page, Site
 
 from pages.standard.models import ContentPage, SectionPage
 from search.models import Entry
-from tests.factories import add_page, make_centre
+from tests.factories import add_page
 from tests.search import hiding
 from tests.search.asking import answer, found_titles
-from tests.search.canaries import SECRETS, TITLE, canary, found, leaks, open_page, restrict
+from tests.search.canaries import SECRETS, TITLE, canary, found, leaks, restrict
 from tests.search.hiding import GIVEN_BACK, HIDING, NEVER_SEEN, OTHER, Change, name_of
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    """A centre with a public page."""
-    site = make_centre()
-    open_page(site.root_page)
-    return site
-
-
-@pytest.fixture
-def section(site: Site) -> SectionPage:
-    return add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
-
-
-@pytest.fixture
-def page(section: SectionPage) -> ContentPage:
-    """The page that holds the secrets, public as yet."""
-    return canary(section)
 
 
 @pytest.mark.parametrize("happens", HIDING, ids=name_of)

@@ -15,33 +15,16 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from pages.standard.models import ContentPage, SectionPage
 from portal.roles import editors_of
-from tests.factories import add_page, make_centre
+from tests.factories import add_page
 from tests.history.editing import NOTE, send
 from tests.pages.acts.statutes import editor_in
 from tests.portal.test_editors import add_page as fill_in_and_publish
-from tests.search.canaries import SECRETS, TITLE, canary, found, leaks, open_page, restrict, secrets
+from tests.search.canaries import SECRETS, TITLE, found, leaks, restrict, secrets
 
 REASON = {"change_note": NOTE, "change_kind": "significant"}
 WORDS = {"title": TITLE, "summary": SECRETS[1], "search_terms": SECRETS[4], "short_title": SECRETS[5]}
 TYPED = tuple(WORDS.values())
 Act = Callable[[Client, Page], HttpResponse]
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    site = make_centre()
-    open_page(site.root_page)
-    return site
-
-
-@pytest.fixture
-def section(site: Site) -> SectionPage:
-    return add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
-
-
-@pytest.fixture
-def page(section: SectionPage) -> ContentPage:
-    return canary(section)
 
 
 @pytest.fixture

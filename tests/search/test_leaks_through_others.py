@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from pages.bip.models import BipEditor, BipHomePage
 from pages.core.models import CentreSettings, ContactPoint
 from pages.standard.models import ContactPage, ContentPage, SectionPage
-from tests.factories import add_page, make_centre, publish_again, reader_of
+from tests.factories import add_page, publish_again, reader_of
 from tests.pages.acts.making import add_register, add_resolution, add_statute, amends
 from tests.search import hiding
 from tests.search.asking import answer, found_titles
@@ -26,34 +26,13 @@ from tests.search.canaries import (
     SECRETS,
     TEXT,
     TITLE,
-    canary,
     found,
     leaks,
-    open_page,
     restrict,
     spoil,
 )
 from tests.search.editing import word
 from tests.search.hiding import HOUR, Change, again, name_of
-
-
-@pytest.fixture
-def site(db: None) -> Site:
-    """A centre with a public page."""
-    site = make_centre()
-    open_page(site.root_page)
-    return site
-
-
-@pytest.fixture
-def section(site: Site) -> SectionPage:
-    return add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
-
-
-@pytest.fixture
-def page(section: SectionPage) -> ContentPage:
-    """The page that holds the secrets, public as yet."""
-    return canary(section)
 
 
 def expired_section(site: Site, section: Page) -> None:

@@ -96,7 +96,7 @@ class AmendmentForm(forms.ModelForm):
         self.fields["adopted_on"].required = True
         policy = CollectionOwnershipPermissionPolicy(get_document_model(), owner_field_name="uploaded_by_user")
         # What is posted may be any number: the field takes what the chooser offers.
-        self.fields["original"].queryset = policy.instances_user_has_permission_for(user, "choose")  # type: ignore[attr-defined]
+        self.fields["original"].queryset = policy.instances_user_has_permission_for(user, "choose")  # type: ignore[attr-defined]  # a field of choices
 
     @property
     def groups(self) -> Iterator[tuple[str, list[BoundField]]]:

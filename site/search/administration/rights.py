@@ -57,7 +57,7 @@ class OwnCentreMixin:
 
     def get_base_object_queryset(self) -> QuerySet:
         """Where a history looks for its subject."""
-        return self._own(super().get_base_object_queryset())  # type: ignore[misc]
+        return self._own(super().get_base_object_queryset())  # type: ignore[misc]  # a view follows
 
     def _own(self, queryset: QuerySet) -> QuerySet:
         sites = own_sites(self.request.user)  # type: ignore[attr-defined]
