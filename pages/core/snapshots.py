@@ -53,9 +53,14 @@ def fields_of(page: BasePage) -> dict[str, Any]:
     """The whitelisted fields of a page and of its rows in other tables, as JSON without fractions."""
     fields = {name: _value_of(page, name) for name in page.history_fields}
     for relation, names in page.history_children.items():
-        rows = getattr(page, relation).all()
+        # Rows of the same place, or of none, stand as they came: a database returns them in any order.
+        rows = sorted(getattr(page, relation).all(), key=_place_of)
         fields[relation] = [{name: _value_of(row, name) for name in names} for row in rows]
     return fields
+
+
+def _place_of(row: Any) -> tuple[int, bool, int]:
+    return (row.sort_order or 0, row.pk is None, row.pk or 0)
 
 
 def _value_of(row: Any, name: str) -> Any:

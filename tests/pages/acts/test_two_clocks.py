@@ -21,7 +21,8 @@ from history.recording import PublicationRefused
 from history.redaction import redact
 from pages.acts.dossier import Dossier, live_dossier, recorded_dossier
 from pages.acts.in_time import Phase
-from pages.acts.models import ActPage, ActRegisterPage, ExpressionPage, IncorporatedAct, RelationKind
+from pages.acts.models import ActPage, ActRegisterPage, ActRelation, ExpressionPage, IncorporatedAct, RelationKind
+from pages.core.snapshots import fields_of
 from tests.factories import add_page, make_centre, publish_again, reader_of
 from tests.history.chronicle import boss
 from tests.pages.acts.making import (
@@ -245,6 +246,19 @@ def test_the_number_of_an_act_is_not_found_inside_a_longer_one(register: ActRegi
     found = then(statute, moment)
     assert [one.act.number for one in found.effects] == ["I/3/2022", "I/9/2022"]
     assert told(found) == told(live_dossier(statute))
+
+
+def test_effects_of_the_same_place_keep_their_order(register: ActRegisterPage, statute: ActPage) -> None:
+    """A database returns rows that it was not told to order as it likes: PostgreSQL, as they were written."""
+    change = add_resolution(
+        register, "I/1/2022", "2022-01-13", amends(statute, provisions="§ 1"), amends(statute, provisions="§ 2")
+    )
+    first = ActRelation.objects.get(source=change, provisions="§ 1")
+    number = first.pk
+    first.delete()
+    ActRelation.objects.bulk_create([amends(statute, pk=number, source=change, provisions="§ 1")])
+    assert [row["provisions"] for row in fields_of(again(change))["relations"]] == ["§ 1", "§ 2"]
+    assert [effect.provisions for effect in live_dossier(again(statute)).effects] == ["§ 1", "§ 2"]
 
 
 # -- any history -----------------------------------------------------------------------------------------------------
