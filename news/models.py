@@ -17,7 +17,7 @@ from wagtail.models import Page
 from pages.core.addresses import public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
-from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 from search.content import Kind, State
 from search.pagination import page_of
 
@@ -62,7 +62,7 @@ class NewsPage(BodyMixin, BasePage):
         "A piece of news: what, for whom, until when. After its last day it says by itself that it is past."
     )
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = OTHER_FORMS
 
     date = PartialDateField(_("date"), default=today)
     expires = PartialDateField(

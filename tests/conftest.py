@@ -14,6 +14,7 @@ from wagtail.models import Site
 import transfer
 from pages.core.addresses import forget_private_paths
 from transfer.example_changes import apply_example_changes
+from visits.counting import waiting
 
 # Speed is measured in benchmarks, never asserted: a busy machine must not fail a test.
 hypothesis_settings.register_profile("project", deadline=None)
@@ -51,6 +52,7 @@ def _no_cached_leftovers() -> None:
     """Caches outlive a test's transaction: sites made in one would be found in the next."""
     cache.clear()
     forget_private_paths()
+    waiting.take()
 
 
 def reader(hostname: str) -> Client:

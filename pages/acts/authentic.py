@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.template.defaultfilters import filesizeformat
-
 from history.models import ObjectState, VersionAttachment
 
 if TYPE_CHECKING:
@@ -36,8 +34,4 @@ def authentic_file(act: ActPage) -> AuthenticFile | None:
         .values_list("blob_id", flat=True)
         .first()
     )
-    kind = document.file_extension.upper()
-    size = filesizeformat(document.get_file_size() or 0)
-    return AuthenticFile(
-        document.url, f"{document.title} ({kind}, {size})", recorded or "", document.get_file_size() or 0
-    )
+    return AuthenticFile(document.url, f"{document.title} ({document.note})", recorded or "", document.size or 0)

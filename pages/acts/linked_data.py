@@ -7,7 +7,6 @@ https://schema.org/Legislation, https://eur-lex.europa.eu/eli-register/legis_sch
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from pages.acts.in_time import PlacedState
 from pages.acts.models.kinds import BEGINNING, ENDING, ActKind, LegalValue, RelationKind
 from pages.acts.naming import ActRef
 from pages.acts.reading import Reading
+from pages.core import linked_data
 from pages.core.models import CentreSettings
 
 if TYPE_CHECKING:
@@ -45,8 +45,6 @@ _DOES = {
     RelationKind.ANNULS: "legislationChanges",
     RelationKind.CONSOLIDATES: "legislationConsolidates",
 }
-# The signs that could end a script element, or a line of one, wherever they stand in a string of JSON.
-_ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,8 @@ def machine_readable(request: HttpRequest, act: ActPage, reading: Reading) -> di
 
 
 def as_script(node: Node) -> SafeString:
-    """JSON that may stand inside a script element: no sign of it is markup."""
-    text = json.dumps({"@context": CONTEXT, **node}, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 -- escaped right here
+    """The node with its context, ready to be printed in a script element."""
+    return linked_data.as_script({"@context": CONTEXT, **node})
 
 
 def legal_force(dossier: Dossier, today: date) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BooleanBlock,
@@ -145,12 +144,8 @@ class DocumentValue(StructValue):
 
     @property
     def note(self) -> str:
-        """Type and size, so that nobody opens twenty megabytes by surprise."""
-        document = self["document"]
-        if not document:
-            return ""
-        kind = document.file_extension.upper()
-        return f"{kind}, {filesizeformat(document.get_file_size())}" if document.get_file_size() else kind
+        """Type, size, language and barriers, so that nobody opens by surprise what they can't read."""
+        return self["document"].note if self["document"] else ""
 
 
 class DocumentBlock(StructBlock):
@@ -164,7 +159,7 @@ class DocumentBlock(StructBlock):
 
 
 class DocumentsBlock(ListBlock):
-    """Attachments, each with its type and size."""
+    """Attachments, each with its type, size and language."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(DocumentBlock(), **kwargs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
@@ -11,15 +12,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, ReferenceIndex
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from history.models import PublishedVersion
 from history.notes import check_note
 from history.panels import EXPLAINED_KINDS, has_versions
 from pages.core.addresses import centre_path
+from pages.core.personal_guard import faults_in, faults_of
 
 # Buttons of the form that lead to publication, at once or by way of a workflow.
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
@@ -86,7 +89,24 @@ class BasePageForm(WagtailAdminPageForm):
                 if isinstance(item, Page) and centre_path(item) != centre_path(self.parent_page or self.instance):
                     message = _("“%(page)s” belongs to another centre. Please choose a page of this one.")
                     form.add_error(name, ValidationError(message % {"page": item}))
-        return valid and not any(form.errors for form in parts)
+        valid = valid and not any(form.errors for form in parts)
+        if valid and self._leads_to_publication():
+            self._guard_personal_data()
+            valid = not any(form.errors for form in parts)
+        return valid
+
+    def _guard_personal_data(self) -> None:
+        """Say at the field which number of a person stands there; a draft may keep it."""
+        page, above = self.instance, self.parent_page or self.instance
+        centre = apps.get_model("core.CentreSettings").of(above.get_site())
+        for name, sentences in faults_of(page, centre, with_rows=False).items():
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, sentence)
+        for relation, formset in self.formsets.items():
+            for form in formset.forms:
+                if form not in formset.deleted_forms:
+                    for name, sentence in faults_in(page, centre, relation, formset.model, form.cleaned_data):
+                        form.add_error(name, sentence)
 
     @staticmethod
     def _references(form: BaseForm) -> Iterator[tuple[str, Model]]:
@@ -103,7 +123,7 @@ class BasePageForm(WagtailAdminPageForm):
         if isinstance(item, Page):
             allowed = PagePermissionPolicy().explorable_instances(self.for_user).filter(pk=item.pk).exists()
         elif isinstance(item, get_image_model() | get_document_model()):
-            policy = CollectionOwnershipPermissionPolicy(type(item), owner_field_name="uploaded_by_user")
+            policy = image_policy if isinstance(item, get_image_model()) else document_policy
             allowed = policy.user_has_permission_for_instance(self.for_user, "choose", item)
         else:
             return True

@@ -47,7 +47,8 @@ class Navigation:
     @cached_property
     def menu(self) -> list[MenuItem]:
         """The main menu: children of the home page that ask to be in it, the bulletin apart."""
-        return [self._item(page) for page in self._top if page.show_in_menus and page != self._bulletin]
+        asked = [page for page in self._top if page.show_in_menus and not page.specific_class.retells]
+        return [self._item(page) for page in asked if page != self._bulletin]
 
     @cached_property
     def _bulletin(self) -> BasePage | None:
@@ -66,7 +67,8 @@ class Navigation:
         if not self._bulletin:
             return []
         below = public_among(BasePage.objects.descendant_of(self._bulletin)).filter(show_in_menus=True).order_by("path")
-        return [self._item(page) for page in below if not page.specific_class.leads_elsewhere]
+        kinds = ((page, page.specific_class) for page in below)
+        return [self._item(page) for page, kind in kinds if not kind.leads_elsewhere and not kind.retells]
 
     @cached_property
     def breadcrumbs(self) -> list[MenuItem]:

@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from history.wording import masked_person, person_text
-from pages.core.templatetags.jawny import polish_datetime
+from pages.core.templatetags.jawny import polish_date, polish_datetime
+from visits.statistics import views_of
 
 if TYPE_CHECKING:
     from history.models import PublishedVersion
@@ -33,8 +34,15 @@ def provenance(page: BasePage) -> Rows:
     ]
     if page.owner_unit and page.owner_unit.live:
         rows.append((gettext("Responsible unit"), page.owner_unit.title))
-    # Counting readers would mean to follow them, which this site doesn't do; the label is one that readers look for.
-    return [*rows, *_published(page), (gettext("Number of views"), gettext("not counted"))]
+    return [*rows, *_published(page), (gettext("Number of views"), _views(page))]
+
+
+def _views(page: BasePage) -> str:
+    """How often the page was opened, and since which day that is known; one query."""
+    views = views_of(page.centre.site_id, page.pk)
+    if views.since is None:
+        return views.text
+    return gettext("%(number)s since %(day)s") % {"number": views.text, "day": polish_date(views.since)}
 
 
 def _published(page: BasePage) -> Rows:

@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 
 from history.snapshots import Snapshot, SnapshotFile
 from pages.core.addresses import is_public
+from pages.core.templatetags.file_notes import without_file_notes
 
 if TYPE_CHECKING:
     from pages.core.models import BasePage
@@ -33,6 +34,7 @@ def snapshot_of(page: BasePage) -> Snapshot:
     files = _Files()
     blocks = [_rendered(block, files) for name in page.history_streams for block in getattr(page, name, [])]
     blocks += [_file(document, label, files) for document, label in page.history_files]
+    blocks += [_own_file(file, label, files) for file, label in page.history_own_files]
     article = render_to_string(
         f"{TEMPLATES}/article.html",
         {"page": page, "facts": page.history_facts, "lists": page.history_lists, "blocks": blocks},
@@ -99,9 +101,15 @@ class _Files:
         return self._number(image, label, None) if image is not None else 0
 
     def _number(self, item: Any, label: str, document_id: int | None) -> int:
-        key = (f"{item._meta.label}:{label}", item.pk)
+        return self._number_of((f"{item._meta.label}:{label}", item.pk), item.file, label, document_id)
+
+    def own(self, file: Any, label: str) -> int:
+        """The number of a file that the page keeps in a field of its own; 0 when there is none."""
+        return self._number_of((f"own:{label}", 0), file, label, None) if file else 0
+
+    def _number_of(self, key: tuple[str, int], kept: Any, label: str, document_id: int | None) -> int:
         if key not in self._numbers:
-            storage, name = item.file.storage, item.file.name
+            storage, name = kept.storage, kept.name
             if not storage.exists(name):
                 return 0  # lost in the storage: a reader can't open it either
             file = SnapshotFile(label, PurePosixPath(name).name, partial(storage.open, name), document_id)
@@ -110,7 +118,10 @@ class _Files:
         return self._numbers[key]
 
     def link_documents(self, html: str) -> str:
-        """The article with links in texts to documents turned into links to the version's files."""
+        """The article with links in texts to documents turned into links to the version's files, which say no more.
+
+        What a link says of its file (size, barriers) is no part of a version: it may be found out later.
+        """
         wanted = {int(number) for number in DOCUMENT_LINK.findall(html)}
         documents = get_document_model().objects.select_related("collection").in_bulk(wanted)
 
@@ -118,7 +129,7 @@ class _Files:
             number = self.document(documents.get(int(match[1])))
             return f'href="attachment:{number}"' if number else ""
 
-        return DOCUMENT_LINK.sub(link, html)
+        return DOCUMENT_LINK.sub(link, without_file_notes(html))
 
 
 def _rendered(block: Any, files: _Files) -> str:
@@ -133,6 +144,11 @@ def _rendered(block: Any, files: _Files) -> str:
 def _file(document: Any, label: str, files: _Files) -> str:
     """A document that a page shows in a field of its own."""
     return _documents_html([{"number": number, "label": label}] if (number := files.document(document, label)) else [])
+
+
+def _own_file(kept: Any, label: str, files: _Files) -> str:
+    """The same for a file that is no document."""
+    return _documents_html([{"number": number, "label": label}] if (number := files.own(kept, label)) else [])
 
 
 def _documents_html(items: list[dict[str, Any]]) -> str:
@@ -153,7 +169,7 @@ def _documents(value: Any, files: _Files) -> dict[str, Any]:
 
 
 def _image(value: Any, files: _Files) -> dict[str, Any]:
-    return {"number": files.picture(value["image"], value["alt"] or value["caption"])}
+    return {"number": files.picture(value["image"], value["alt"] or value.get("caption", ""))}
 
 
 PREPARED: dict[str, Callable[[Any, _Files], dict[str, Any]]] = {
@@ -165,6 +181,8 @@ PREPARED: dict[str, Callable[[Any, _Files], dict[str, Any]]] = {
     "links": _links,
     "documents": _documents,
     "image": _image,
+    "pictured": _image,
+    "contact": _as_it_is,
     "quote": _as_it_is,
     "part": _as_it_is,
     "provision": _as_it_is,

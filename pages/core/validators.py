@@ -41,6 +41,23 @@ def validate_regon(value: str) -> None:
     _check_last_digit(value, _control(value, _REGON_WEIGHTS[len(value)]) % 10)
 
 
+def bank_account_digits(value: str) -> str:
+    """The digits of a Polish account number, however it is spaced and with or without the country's letters."""
+    return re.sub(r"[\s-]", "", value).upper().removeprefix("PL")
+
+
+def validate_bank_accounts(value: str) -> None:
+    """Refuse lines that are no Polish account number: 26 digits whose first two fit the others (ISO 13616)."""
+    for line in filter(None, (line.strip() for line in value.splitlines())):
+        digits = bank_account_digits(line)
+        if not re.fullmatch(r"[0-9]{26}", digits):
+            raise ValidationError(_("“%(line)s”: write an account number as 26 digits.") % {"line": line})
+        if int(f"{digits[2:]}2521{digits[:2]}") % 97 != 1:  # 25 and 21 stand for the letters P and L
+            raise ValidationError(
+                _("“%(line)s”: the first two digits do not fit the others; check the number.") % {"line": line}
+            )
+
+
 def validate_website(value: str) -> None:
     """Refuse what is neither an http(s) address nor a host's bare name, which stands for one."""
     try:

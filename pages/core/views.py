@@ -32,8 +32,8 @@ def site_map(request: HttpRequest) -> HttpResponse:
     root = site.root_page
     nodes: dict[str, MapNode] = {}
     for page in public_among(BasePage.objects.descendant_of(root, inclusive=True)).order_by("path"):
-        if page.specific_class.leads_elsewhere:
-            continue  # the map names the page it leads to
+        if page.specific_class.leads_elsewhere or page.specific_class.retells:
+            continue  # the map names the page it leads to, or the one that it retells
         nodes[page.path] = MapNode(page)
         parent = nodes.get(page.path[: -page.steplen])
         if parent:

@@ -17,6 +17,7 @@ from wagtail.rich_text import features as rich_text_features
 from wagtail.rich_text.pages import PageLinkHandler
 
 from pages.core.addresses import local_url
+from pages.core.documents import hooks as document_hooks  # noqa: F401 -- registered by being imported
 
 
 class LocalPageLinkHandler(PageLinkHandler):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from pages.core.models import BasePage, BodyMixin
+from pages.core.models import OTHER_FORMS, BasePage, BodyMixin
 from search.content import Content
 
 
@@ -25,6 +25,8 @@ class HomePage(BodyMixin, BasePage):
         "programmes.ProgrammeIndexPage",
         "news.NewsIndexPage",
         "bip.BipHomePage",
+        "accessibility.AccessibilityStatementPage",
+        *OTHER_FORMS,
     ]
 
     hero_title = models.CharField(

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from pages.core.addresses import public_among
-from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 from pages.core.validators import phone_validator
 from search.content import Content, Kind
 
@@ -93,7 +93,7 @@ class OrganisationPage(BodyMixin, BasePage):
     template = "pages/organisation/organisation_page.html"
     page_description = _("The structure of the centre: it draws the chart of the units below it.")
     parent_page_types = ["home.HomePage", "standard.SectionPage"]
-    subpage_types = ["organisation.UnitPage"]
+    subpage_types = ["organisation.UnitPage", *OTHER_FORMS]
     max_count_per_parent = 1
 
     history_fields = (*BasePage.history_fields, "body")
@@ -119,7 +119,7 @@ class UnitPage(BasePage):
     template = "pages/organisation/unit_page.html"
     page_description = _("A unit: a department, a team, a section, a post or a facility. Its parts are pages below it.")
     parent_page_types = ["organisation.OrganisationPage", "organisation.UnitPage"]
-    subpage_types = ["organisation.UnitPage"]
+    subpage_types = ["organisation.UnitPage", *OTHER_FORMS]
 
     search_kind = Kind("unit", _("Units"))
 

@@ -19,7 +19,7 @@ from wagtail.search import index
 from pages.core.addresses import is_public, public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
-from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 from search.content import Kind, State
 
 
@@ -83,7 +83,7 @@ class ProgrammePage(BodyMixin, BasePage):
         "A programme or campaign: for whom, when, where to ask. Whether it runs is worked out from its dates."
     )
     parent_page_types = ["programmes.ProgrammeIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = OTHER_FORMS
 
     period = models.CharField(
         _("period in words"), max_length=60, blank=True, help_text=_("As people say it: “2017–2019”, “summer 2017”.")

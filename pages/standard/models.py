@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.core.addresses import public_among
-from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
+from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 
 ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
 
@@ -31,7 +31,12 @@ class SectionPage(TextPage):
     template = "pages/standard/section_page.html"
     page_description = _("A section: a short introduction and a list of the pages below it.")
     parent_page_types = ["home.HomePage", "standard.SectionPage"]
-    subpage_types = [*ORDINARY_PAGES, "organisation.OrganisationPage", "programmes.ProgrammeIndexPage"]
+    subpage_types = [
+        *ORDINARY_PAGES,
+        "organisation.OrganisationPage",
+        "programmes.ProgrammeIndexPage",
+        *OTHER_FORMS,
+    ]
 
     class Meta:
         verbose_name = _("section")
@@ -40,7 +45,8 @@ class SectionPage(TextPage):
     @cached_property
     def listed_children(self) -> list[BasePage]:
         """The public pages right below, in the order of the tree."""
-        return list(public_among(BasePage.objects.child_of(self)).order_by("path").specific())
+        below = public_among(BasePage.objects.child_of(self)).order_by("path").specific()
+        return [page for page in below if not page.retells]
 
 
 class ContentPage(TextPage):
@@ -49,7 +55,7 @@ class ContentPage(TextPage):
     template = "pages/standard/content_page.html"
     page_description = _("A page of text: about one matter, with headings, lists, tables and files.")
     parent_page_types = ["home.HomePage", "standard.SectionPage"]
-    subpage_types: list[str] = []
+    subpage_types = OTHER_FORMS
 
     class Meta:
         verbose_name = _("content page")
@@ -62,7 +68,7 @@ class ContactPage(TextPage):
     template = "pages/standard/contact_page.html"
     page_description = _("Phone, address and hours, taken from the centre's data; you may add text below them.")
     parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
+    subpage_types = OTHER_FORMS
     max_count_per_parent = 1
 
     @property

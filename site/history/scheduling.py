@@ -1,5 +1,9 @@
-"""A publication put off until later gives its reason now: nobody can be asked at night."""
+"""A publication put off until later gives its reason now: nobody can be asked at night.
 
+Other wings say here what they have to do by the clock.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +14,23 @@ from history.models import PublishedVersion
 from history.notes import check_note
 from history.reasons import given_reason
 from history.recording import PublicationRefused
+
+Deed = tuple[str, Callable[[], None]]
+"""Something that is due, by the name of what it happens to, with what does it."""
+
+_due: list[Callable[[], Iterable[Deed]]] = []
+
+
+def do_when_due(deeds: Callable[[], Iterable[Deed]]) -> None:
+    """Let `publish_scheduled` do these, too, before anything is withdrawn or published."""
+    if deeds not in _due:
+        _due.append(deeds)
+
+
+def further_deeds() -> Iterator[Deed]:
+    """What other wings have to do by the clock."""
+    for deeds in _due:
+        yield from deeds()
 
 
 def publication_was_scheduled(instance: PageLogEntry, created: bool, **_signal: Any) -> None:

@@ -29,15 +29,20 @@ def every_page_type_is_a_base_page(**_: Any) -> list[Error]:
 
 @register()
 def every_page_type_declares_its_place(**_: Any) -> list[Error]:
-    """Where a page may stand and what it is for are said to the editor, in the class itself."""
+    """Where a page may stand and what it is for are said to the editor, in the class or in what its family shares."""
     needed = ("parent_page_types", "subpage_types", "page_description")
     return [
         Error(f"{model.__name__} doesn't say {name}.", hint=f"Set {name} in the class.", obj=model, id="portal.E002")
         for model in get_page_models()
         if issubclass(model, BasePage) and model is not BasePage
         for name in needed
-        if name not in vars(model)
+        if not any(name in vars(ancestor) for ancestor in model.__mro__ if _is_between(ancestor))
     ]
+
+
+def _is_between(ancestor: type) -> bool:
+    """Whether a class stands below BasePage: the page type itself, or what several types of one family share."""
+    return issubclass(ancestor, BasePage) and ancestor is not BasePage
 
 
 @register()

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
@@ -17,6 +17,7 @@ from wagtail.models import (
     Site,
 )
 
+from compliance.models import ComplianceBoard
 from pages.core.models import CentreSettings, centre_collection
 from portal.models import CentreEditors
 from search.words.models import SearchWord
@@ -53,11 +54,16 @@ def make_editors(site: Site) -> Group:
     for permission in _permissions(Page, PAGE_ACTIONS):
         GroupPagePermission.objects.create(group=group, page=site.root_page, permission=permission)
     collection = centre_collection(site)
-    for model in (get_image_model(), get_document_model()):
+    for model in (image_policy.auth_model, document_policy.auth_model):  # Wagtail's own, whichever are in use
         codenames = tuple(f"{action}_{model._meta.model_name}" for action in FILE_ACTIONS)
         for permission in _permissions(model, codenames):
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
-    for model, codename in ((CentreSettings, "change_centresettings"), (SearchWord, "change_searchword")):
+    on_site = (
+        (CentreSettings, "change_centresettings"),
+        (SearchWord, "change_searchword"),
+        (ComplianceBoard, "change_complianceboard"),
+    )
+    for model, codename in on_site:
         for permission in _permissions(model, (codename,)):
             GroupSitePermission.objects.create(group=group, site=site, permission=permission)
     return group

@@ -19,6 +19,9 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from compliance.attempts import notice
+from compliance.models import AttemptKind
+
 # Inline panels, choosers and date fields of Wagtail 7.4 run inline scripts; nothing in it needs eval.
 ADMIN_POLICY = {
     "default-src": [SELF],
@@ -139,6 +142,17 @@ def is_own(user: Any, asked: Asked) -> bool:
     )
 
 
+def is_of_others(user: Any, asked: Asked) -> bool:
+    """Whether anything of what was asked for is another centre's: that is an attempt, a dead link is not."""
+    return any(
+        str(key).isdecimal()
+        and len(str(key)) < 19
+        and model._default_manager.filter(pk=key).exists()
+        and not own(user, model).filter(pk=key).exists()
+        for model, key in asked
+    )
+
+
 def admin_policy(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give signed-in staff the administration's policy, and what is not theirs to superusers only.
 
@@ -157,6 +171,8 @@ def admin_policy(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
                 return permission_denied(request)
             begin_at_home(match, request, kwargs)
             if not is_own(request.user, asked_for(match, request)):
+                if is_of_others(request.user, asked_for(match, request)):
+                    notice(request, AttemptKind.REFUSED)
                 raise Http404
         return relaxed(request, *args, **kwargs)
 

@@ -13,10 +13,12 @@ from wagtail.views import serve
 from history import urls as history_urls
 from pages.core import views
 from portal.editing import edit_page, revert_page
+from portal.health import health
 from portal.media import public_media
 from portal.security import admin_policy
 from portal.tags import autocomplete
 from search import urls as search_urls
+from visits import urls as visits_urls
 
 own_urlpatterns = [
     # Checking a password takes long on purpose, and so may a mail server: nobody else's writing waits for them.
@@ -42,9 +44,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
+    path("healthz", health, name="healthz"),
     path("", include(history_urls)),
+    path("", include(visits_urls)),
     # Files that pages answer with: Wagtail's own pattern knows no full stop.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|html|json|xml))$", serve, name="page_file"),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|html|ics|json|xml))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]
 

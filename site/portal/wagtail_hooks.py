@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
-from wagtail.documents.models import Document
 from wagtail.documents.views.documents import IndexView as DocumentsView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.models import Image
@@ -46,8 +46,8 @@ def hide_reports_on_all_centres(request: HttpRequest, menu_items: list[MenuItem]
 class OwnDocuments(DocumentsAdminAPIViewSet):
     """Wagtail's own lists every document to whoever may sign in."""
 
-    def get_queryset(self) -> QuerySet[Document]:
-        return super().get_queryset().filter(pk__in=own(self.request.user, Document).values("pk"))
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().filter(pk__in=own(self.request.user, get_document_model()).values("pk"))
 
 
 class OwnImages(ImagesAdminAPIViewSet):

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
-PAGE, DOCUMENT, IMAGE = "page", "document", "image"
+PAGE, DOCUMENT, IMAGE, FILM = "page", "document", "image", "film"
 
 # Text is always escaped, so only links written by `link_html` can look like this.
 _LINK = re.compile(r'<a linktype="(page|document)" id="([^"]*)">')
 
 
 class Reference(NamedTuple):
-    """A page by its path (`/o-osrodku/`), or a document or an image by its name in the folder."""
+    """A page by its path (`/o-osrodku/`), or a document, an image or a film by its name in the folder."""
 
     kind: str
     target: str

@@ -18,16 +18,19 @@ print(json.dumps([
     if page.specific_class.template
 ]))
 """
-# Neither centre of the demonstration needs a section; an editor may.
+# Neither centre of the demonstration needs a section, or tells it in other ways; an editor may.
 ADD_SECTION = """
 from wagtail.models import Site
 from pages.core.models import BasePage
 from pages.standard.models import ContentPage, SectionPage
+from tests.pages.accessibility.twins import easy_read, sign_film
 for site in Site.objects.all():
     section = SectionPage(title="Dział próbny", slug="dzial-probny", summary="Strony o jednej sprawie.")
     site.root_page.add_child(instance=section)
     for number in (1, 2):
         section.add_child(instance=ContentPage(title=f"Strona {number}", slug=f"strona-{number}", summary="O niej."))
+    section.add_child(instance=easy_read(tested_by="Grupa czytelników", tested_on="2026-03-12"))
+    section.add_child(instance=sign_film())
 """
 LIST_HISTORIES = """
 import json
@@ -58,6 +61,7 @@ VIEWS = {
     "register of changes": "/bip/rejestr-zmian/",
     "register of changes, nothing found": "/bip/rejestr-zmian/?od=1.01.2199",
     "register of changes, wrong day": "/bip/rejestr-zmian/?od=31.04.2022",
+    "statistics of visits": "/bip/statystyka/",
     "missing page": "/nie-ma-takiej-strony/",
 }
 # What is asked of the act with the most texts.

@@ -10,14 +10,17 @@ import pytest
 from django.db import models
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from wagtail.models import Comment, Page, PageViewRestriction, Site, get_page_models
 
 from history.models import TrackedObject
 from history.reasons import because
+from pages.accessibility.models import SignFilmPage
 from pages.core.models import BasePage
 from pages.home.models import HomePage
 from tests.factories import add_page, reader_of
 from tests.history.chronicle import boss
+from tests.pages.accessibility.twins import sign_film
 
 CANARY = "TAJNE"
 OF_A_PAGE = ["", "historia/", "historia/atom.xml", "historia/dane.json", "historia/timemap.link", "wersje/1/"]
@@ -35,16 +38,22 @@ OF_A_SITE = [
     "/bip/dziennik/ujawnienia.jsonl",
     "/bip/dziennik/paczka.zip",
 ]
-OF_A_FORM = {"number", "phone"}
+OF_A_FORM = {"number", "phone", "contact_phone"}
 """Fields that take no words."""
+NEEDED = {"author_consents": True, "approved_on": localdate()}
+"""What other fields say before a text may stand beside them: a petitioner consents, an approval has a day."""
 TYPES = [model for model in get_page_models() if issubclass(model, BasePage) and model is not BasePage]
 
 
 def spoil(page: Any) -> None:
     """Put the canary into every text of a page."""
+    for name, value in NEEDED.items():
+        if hasattr(page, name):
+            setattr(page, name, value)
+    over = page.personal_fields if getattr(page, "data_is_over", False) else ()  # a masked result takes no person
     for field in page._meta.concrete_fields:
         plain = type(field) in (models.CharField, models.TextField) and not field.choices
-        if plain and field.name in page.history_fields and field.name not in OF_A_FORM:
+        if plain and field.name in page.history_fields and field.name not in {*OF_A_FORM, *over}:
             setattr(page, field.name, CANARY)
     page.seo_title = page.search_description = page.short_title = page.change_note = CANARY
     if hasattr(page, "body"):
@@ -80,9 +89,10 @@ def leaks(answers: list[tuple[str, bytes]]) -> list[str]:
 
 
 def live_page(model: type[BasePage]) -> Any:
-    """A live page of a type; the demo shows all but plain sections."""
+    """A live page of a type; the demo shows all but plain sections and films."""
     found = model.objects.live().order_by("path").first()
-    return found or add_page(HomePage.objects.first(), model(title="Dział", slug="dzial"))
+    missing = sign_film() if model is SignFilmPage else model(title="Dział", slug="dzial")
+    return found or add_page(HomePage.objects.first(), missing)
 
 
 @pytest.fixture(params=TYPES, ids=lambda model: model.__name__)

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from history.chain import append, journal_of, locked
@@ -19,7 +18,7 @@ from history.checkpoints import make_checkpoint, make_key, signing_key
 from history.journal import ZERO, canonical, commitment, leaf_of, root
 from history.models import Event, JournalEntry, TrackedObject
 from history.worked_example import worked_example
-from pages.core.models import centre_collection
+from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
 from portal.roles import make_editors
 from tests.factories import add_page, make_centre, reader_of

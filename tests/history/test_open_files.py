@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from history.disclosures import open_blob, open_disclosure, open_disclosures
 from history.models import ClosedDocument, Disclosure, VersionAttachment
 from history.open_files import closed_files, open_among, open_files
-from pages.core.models import centre_collection
+from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import paragraph, publish

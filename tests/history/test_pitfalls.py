@@ -11,7 +11,6 @@ from django.db import transaction
 from PIL import Image as Picture
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageLogEntry, Revision, Site, Workflow, WorkflowPage, WorkflowState, get_page_models
@@ -20,7 +19,7 @@ from wagtail.signals import page_published
 from history.models import JournalEntry, PublishedVersion, TrackedObject
 from history.reasons import because
 from history.recording import PublicationRefused, reconcile
-from pages.core.models import BasePage, centre_collection
+from pages.core.models import BasePage, Document, centre_collection
 from pages.standard.models import ContentPage, SectionPage
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import (

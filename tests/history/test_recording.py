@@ -8,14 +8,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone, translation
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from history.models import Blob, JournalEntry, PublishedVersion, TrackedObject
 from history.reasons import because
 from history.recording import reconcile
 from pages.acts.models import ActPage, ActRegisterPage, ActRelation
-from pages.core.models import BasePage, centre_collection
+from pages.core.models import BasePage, Document, centre_collection
 from pages.standard.models import ContentPage, SectionPage
 from tests.factories import add_page, make_centre
 from tests.history.chronicle import at_desk, boss, change, events, is_hidden, paragraph, publish, versions

@@ -20,7 +20,7 @@ from tests.history.chronicle import boss, change, paragraph, versions
 from tests.history.journals import run_verifier
 from tests.history.reading import download
 
-SECRET = "PESEL 44051401359"
+SECRET = "PESEL 44051401350"  # with a wrong last digit: a page with a right one is never published
 BASIS = {"legal_basis": "art. 5 ust. 2 u.d.i.p.", "decided_by": "Dyrektor ośrodka"}
 
 

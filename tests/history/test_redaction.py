@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
-from wagtail.documents.models import Document
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision, Site
 
@@ -29,7 +28,7 @@ from history.models import (
 from history.models.versions import blob_storage
 from history.reasons import because
 from history.redaction import RedactionRefused, redact
-from pages.core.models import centre_collection
+from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
 from portal.roles import make_editors
 from tests.factories import add_page, make_centre, reader_of
@@ -38,7 +37,7 @@ from tests.history.chronicle import boss, change, paragraph, publish, versions
 from tests.history.journals import Folder, run_verifier
 from tests.history.reading import download
 
-SECRET = "PESEL 44051401359"
+SECRET = "PESEL 44051401350"  # with a wrong last digit: a page with a right one is never published
 BASIS = {"legal_basis": "art. 5 ust. 2 u.d.i.p.", "decided_by": "Dyrektor ośrodka"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.history.conftest import Scratch
 from tests.history.scratch import ROOT
 
-SECRET = "Pesel-44051401359-Kowalewicz"
+SECRET = "Pesel-44051401350-Kowalewicz"
 
 
 def files_with(folder: Path, word: str) -> list[str]:

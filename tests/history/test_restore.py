@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from history.models import ChangeKind, PublishedVersion
@@ -19,7 +18,7 @@ from history.restoring import restored
 from news.models import NewsPage
 from pages.acts.models import ActPage
 from pages.bip.models import BipHomePage, BipReferencePage
-from pages.core.models import BasePage
+from pages.core.models import BasePage, Document
 from tests.conftest import KEDZIERZYN, KIELCE
 from tests.history.editing import NOTE, administrator, editor_of, news, notes, send, versions
 

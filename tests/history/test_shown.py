@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction, Site
 
 from history.chain import journal_of
@@ -13,7 +12,7 @@ from history.imports import ImportedRow, import_rows
 from history.models import Event, JournalEntry, PublishedVersion, RedactionScope
 from history.models.versions import blob_storage
 from history.redaction import redact
-from pages.core.models import centre_collection
+from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
 from tests.factories import add_page, make_centre
 from tests.history.chronicle import boss, change, paragraph, publish, versions

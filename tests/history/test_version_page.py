@@ -7,13 +7,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.http import parse_http_date
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
 from history.articles import Article
 from history.corrections import correct_note
 from history.models import ContentStatus, Redaction, RedactionScope, VersionAttachment
 from history.redaction import redact
+from pages.core.models import Document
 from pages.standard.models import ContentPage
 from tests.history.chronicle import boss, change, paragraph, publish, versions
 from tests.history.histories import Told, add_history

@@ -7,13 +7,12 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from history import recording
 from history.models import Journal, TrackedObject
 from history.recording import reconcile
-from pages.core.models import centre_collection
+from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage, SectionPage
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import change, events, paragraph, publish, versions

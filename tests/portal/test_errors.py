@@ -36,7 +36,7 @@ def test_a_host_that_is_not_ours(forgiving: Client) -> None:
     answered(forgiving, "/", 400, "Tego adresu nie da się odczytać", headers={"host": "obcy.example"})
 
 
-def test_a_form_without_its_token() -> None:
+def test_a_form_without_its_token(db: None) -> None:
     answer = Client(enforce_csrf_checks=True, headers={"host": f"{KIELCE}:8000"}).post("/admin/login/")
     assert answer.status_code == 403
     assert "Nie przyjęliśmy tego formularza" in answer.content.decode()

@@ -12,13 +12,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localdate
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupPagePermission, Page, Site, Task, Workflow
 
 from news.models import NewsIndexPage, NewsPage
-from pages.core.models import CentreSettings, centre_collection
+from pages.core.models import CentreSettings, Document, centre_collection
 from portal.roles import editors_of
 from search.words.models import SearchMiss, SearchWord
 from tests.conftest import KEDZIERZYN, KIELCE, reader
@@ -45,6 +44,7 @@ SHOWING = (
     "wagtailimages",
     "search_words",
     "search_misses",
+    "inaccessible_documents",
 )
 
 # Addresses of the administration by namespace. Here a stranger is turned away, whatever they ask.
@@ -56,7 +56,9 @@ REFUSED = {
         admin/^.*/$ edit_page revert_page wagtailadmin_block_preview wagtailadmin_choose_page_child
         wagtailadmin_explore wagtailadmin_explore_results
     """,
+    "accessibility_admin": "draft_captions draft_film film",
     "acts_admin": "amend check import",
+    "compliance": "board csv digest json log sheet sheet_print",
     "public_history": "compare compare_draft correct gone redact restore versions",
     "wagtailadmin_pages": """
         add add_subpage collect_workflow_action_data confirm_workflow_cancellation convert_alias copy delete
@@ -94,7 +96,8 @@ REFUSED = {
 # Everybody who may sign in gets an answer here; it must hold nothing of Kielce's.
 OPEN = {
     "": """
-        admin/test404/ wagtail_bulk_action wagtailadmin_account wagtailadmin_choose_page
+        admin/test404/ inaccessible_documents inaccessible_documents_results
+        wagtail_bulk_action wagtailadmin_account wagtailadmin_choose_page
         wagtailadmin_choose_page_anchor_link wagtailadmin_choose_page_chosen_multiple
         wagtailadmin_choose_page_email_link
         wagtailadmin_choose_page_external_link wagtailadmin_choose_page_phone_link
@@ -108,6 +111,7 @@ OPEN = {
     "wagtailadmin_api:documents": "listing",
     "wagtailadmin_api:images": "listing",
     "wagtailadmin_pages": "choose_parent search search_results type_use type_use_results",
+    "compliance": "index",
     "wagtailadmin_workflows": "task_chooser task_chooser_create task_chooser_results task_chosen",
     "wagtailadmin_reports": """
         aging_pages aging_pages_results site_history site_history_results workflow workflow_results
@@ -150,7 +154,7 @@ class Foreign:
         self.parent.add_child(instance=self.page)
 
         self.collection = centre_collection(self.site)
-        self.document = Document(title=TITLE, collection=self.collection)
+        self.document = Document(title=TITLE, collection=self.collection, findings=["no-text"])
         self.document.file.save("kanarek.txt", ContentFile(b"tekst"))
         self.document.tags.add(CANARY)
         self.image = Image(title=TITLE, collection=self.collection, file=get_test_image_file(filename="kanarek.png"))
@@ -178,6 +182,7 @@ class Foreign:
             "wagtailadmin_collections": self.collection,
             "search_words": self.word,
             "search_misses": self.miss,
+            "compliance": self.site,
             "wagtailadmin_workflows": Workflow.objects.first(),
         }
         return next((thing.pk for prefix, thing in things.items() if name.startswith(prefix)), self.page.pk)
@@ -245,7 +250,7 @@ class Foreign:
         if name == "wagtail_bulk_action":
             found += [f"{path}?id=all", f"{path}?id=all&childOf={self.parent.pk}", f"{path}?id=all&q={SOUGHT}"]
             for model, thing in (
-                ("wagtaildocs/document", self.document),
+                ("core/document", self.document),
                 ("wagtailimages/image", self.image),
                 ("auth/user", self.user),
             ):

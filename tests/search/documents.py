@@ -44,7 +44,7 @@ def change(admin: Client, document: Any, **fields: Any) -> None:
 def bulk(admin: Client, action: str, *documents: Any, **data: Any) -> None:
     """Do something to several documents at once."""
     ids = "&".join(f"id={document.pk}" for document in documents)
-    address = reverse("wagtail_bulk_action", args=("wagtaildocs", "document", action))
+    address = reverse("wagtail_bulk_action", args=("core", "document", action))
     right(admin.post(f"{address}?{ids}", data))
 
 

@@ -20,6 +20,7 @@ from tests.search.editing import administrator
 
 @pytest.fixture
 def site(db: None) -> Site:
+    FileText.objects.all().delete()  # of the demonstration's files
     return make_centre()
 
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from tests.search.attachments import pdf
 from tests.transfer.folders import write
 
 STATUTE = "/akty/statut/"
 FIRST, SECOND = f"{STATUTE}tekst-2020-06-01/", f"{STATUTE}tekst-2021-02-01/"
-PDF = b"%PDF-1.4 podpisana uchwa\xc5\x82a"
+PDF = pdf("Podpisana uchwała")
 
 # Every key of an act, of a relation and of a text stands here; tests find a key by the line that it stands on.
 ACTS = """\

@@ -12,9 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.documents.widgets import AdminDocumentChooser
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from history.notes import check_note
 from history.panels import EXPLAINED_KINDS
@@ -94,9 +93,8 @@ class AmendmentForm(forms.ModelForm):
         self.register = act.get_parent()
         self.fields["kind"].choices = ActKind.choices  # type: ignore[attr-defined] # a field of choices; no empty one
         self.fields["adopted_on"].required = True
-        policy = CollectionOwnershipPermissionPolicy(get_document_model(), owner_field_name="uploaded_by_user")
         # What is posted may be any number: the field takes what the chooser offers.
-        self.fields["original"].queryset = policy.instances_user_has_permission_for(user, "choose")  # type: ignore[attr-defined]  # a field of choices
+        self.fields["original"].queryset = document_policy.instances_user_has_permission_for(user, "choose")  # type: ignore[attr-defined]  # a field of choices
 
     @property
     def groups(self) -> Iterator[tuple[str, list[BoundField]]]:

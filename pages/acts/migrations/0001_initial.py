@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_initial"),
-        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [
@@ -590,7 +589,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="wagtaildocs.document",
+                        to="core.document",
                         verbose_name="authentic file",
                     ),
                 ),

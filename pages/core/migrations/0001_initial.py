@@ -3,6 +3,10 @@
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
+import modelsearch.index
+import taggit.managers
+import wagtail.models.media
+from django.conf import settings
 from django.db import migrations, models
 
 import pages.core.fields
@@ -13,7 +17,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailimages", "0027_image_description"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -274,6 +281,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "bank_accounts",
+                    models.TextField(
+                        blank=True,
+                        help_text="The centre's own accounts that anybody may know, one number a line.",
+                        validators=[pages.core.validators.validate_bank_accounts],
+                        verbose_name="bank accounts",
+                    ),
+                ),
+                ("dpo_name", models.CharField(blank=True, max_length=200, verbose_name="data-protection officer")),
+                (
+                    "dpo_phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{7,17}\\Z",
+                                "Write the phone number with digits and spaces, e.g. 41 331 25 24.",
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                ("dpo_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "complaints_hours",
+                    models.TextField(
+                        blank=True,
+                        help_text="One line per day: who, where, from when on.",
+                        verbose_name="complaints are received in person",
+                    ),
+                ),
+                (
+                    "bip_sign",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The official picture; left empty, a drawn one stands in its place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="sign of the bulletin (BIP)",
+                    ),
+                ),
+                (
                     "palette",
                     models.CharField(
                         choices=[
@@ -304,6 +356,28 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="wagtailcore.page",
                         verbose_name="accessibility statement",
+                    ),
+                ),
+                (
+                    "easy_read_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="what the centre does, in easy-to-read text",
+                    ),
+                ),
+                (
+                    "sign_film_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="what the centre does, in Polish Sign Language",
                     ),
                 ),
                 (
@@ -374,5 +448,82 @@ class Migration(migrations.Migration):
                 "ordering": ["sort_order"],
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("pl", "Polish"),
+                            ("uk", "Ukrainian"),
+                            ("en", "English"),
+                            ("de", "German"),
+                            ("ru", "Russian"),
+                            ("be", "Belarusian"),
+                            ("cs", "Czech"),
+                            ("fr", "French"),
+                            ("es", "Spanish"),
+                            ("rom", "Romani"),
+                            ("szl", "Silesian"),
+                            ("ka", "Georgian"),
+                            ("vi", "Vietnamese"),
+                            ("ar", "Arabic"),
+                        ],
+                        default="pl",
+                        help_text="Links to the file say it when it is not Polish.",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("findings", models.JSONField(blank=True, default=list, editable=False, verbose_name="findings")),
+                ("facts", models.JSONField(blank=True, default=dict, editable=False, verbose_name="facts")),
+                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="checked at")),
+                (
+                    "page_count",
+                    models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="pages"),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="uploaded_documents",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "abstract": False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
     ]

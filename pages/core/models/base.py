@@ -31,6 +31,7 @@ from pages.core.forms import BasePageForm
 from pages.core.models.centre import CentreSettings
 from pages.core.models.searchable import SearchableMixin
 from pages.core.navigation import Navigation
+from pages.core.other_forms import OtherForm, other_forms
 from pages.core.provenance import provenance
 from pages.core.snapshots import snapshot_of
 
@@ -44,12 +45,15 @@ RESERVED_SLUGS = frozenset(
         "porownaj-stany",
         "rejestr-zmian",
         "dziennik",
+        "statystyka",
+        "zbiorcza-informacja",
         "szukaj",
         "mapa-serwisu",
         "admin",
         "documents",
         "static",
         "media",
+        "healthz",
     }
 )
 
@@ -65,6 +69,9 @@ class BasePage(TrackedPage, SearchableMixin, Page):
 
     leads_elsewhere = False
     """Whether this page only points to another one, which lists of the whole site name by itself."""
+
+    retells = False
+    """Whether this page tells the page above it in another form; menus and lists name that page alone."""
 
     summary = models.TextField(
         _("lead"),
@@ -161,6 +168,20 @@ class BasePage(TrackedPage, SearchableMixin, Page):
                 {"produced_at": _("The information can't have been produced after today. Check the date.")}
             )
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the page, checked when it is live.
+
+        Raises PublicationRefused: lists of pages, workflows and schedules publish unfinished drafts without a form.
+        """
+        from history.recording import PublicationRefused  # it asks for models
+
+        try:
+            return super().save(*args, **kwargs)
+        except ValidationError as error:
+            if not self.live or self.pk is None or isinstance(error, PublicationRefused):
+                raise
+            raise PublicationRefused(self, error) from error
+
     @property
     def nav_title(self) -> str:
         """The name in menus and breadcrumbs."""
@@ -241,6 +262,16 @@ class BasePage(TrackedPage, SearchableMixin, Page):
     def history_files(self) -> list[tuple[Any, str]]:
         """Documents that readers are offered outside the body, each with its label."""
         return []
+
+    @property
+    def history_own_files(self) -> list[tuple[Any, str]]:
+        """Files in fields of the page itself, each with its label; whoever may open the page may open them."""
+        return []
+
+    @cached_property
+    def other_forms(self) -> list[OtherForm]:
+        """What else readers may choose that tells the same: easy-to-read text, a film in Polish Sign Language."""
+        return other_forms(self)
 
     def history_snapshot(self) -> Snapshot:
         """All that a reader sees of the page as it stands now."""

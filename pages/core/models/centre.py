@@ -17,10 +17,12 @@ from pages.core.addresses import centre_path, local_url
 from pages.core.palettes import TOWN_LINES, Palette, TownLine
 from pages.core.templatetags.jawny import phone_href
 from pages.core.validators import (
+    bank_account_digits,
     edelivery_validator,
     epuap_validator,
     phone_validator,
     postcode_validator,
+    validate_bank_accounts,
     validate_nip,
     validate_regon,
     validate_website,
@@ -70,7 +72,29 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     regon = models.CharField(_("REGON"), max_length=14, blank=True, validators=[validate_regon])
     edelivery = models.CharField(_("e-Doręczenia address"), max_length=32, blank=True, validators=[edelivery_validator])
     epuap = models.CharField(_("ePUAP box"), max_length=80, blank=True, validators=[epuap_validator])
+    bank_accounts = models.TextField(
+        _("bank accounts"),
+        blank=True,
+        validators=[validate_bank_accounts],
+        help_text=_("The centre's own accounts that anybody may know, one number a line."),
+    )
 
+    dpo_name = models.CharField(_("data-protection officer"), max_length=200, blank=True)
+    dpo_phone = models.CharField(_("phone"), max_length=20, blank=True, validators=[phone_validator])
+    dpo_email = models.EmailField(_("e-mail"), blank=True)
+    complaints_hours = models.TextField(
+        _("complaints are received in person"), blank=True, help_text=_("One line per day: who, where, from when on.")
+    )
+
+    bip_sign = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sign of the bulletin (BIP)"),
+        help_text=_("The official picture; left empty, a drawn one stands in its place."),
+    )
     palette = models.CharField(_("colours"), max_length=20, choices=Palette.choices, default=Palette.ODRA)
     is_demo = models.BooleanField(
         _("demonstration"),
@@ -92,6 +116,22 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         related_name="+",
         verbose_name=_("personal data protection"),
+    )
+    easy_read_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("what the centre does, in easy-to-read text"),
+    )
+    sign_film_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("what the centre does, in Polish Sign Language"),
     )
     contact_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact page")
@@ -124,8 +164,19 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
             [
                 FieldRowPanel([FieldPanel("nip"), FieldPanel("regon")]),
                 FieldRowPanel([FieldPanel("edelivery"), FieldPanel("epuap")]),
+                FieldPanel("bank_accounts"),
             ],
             heading=_("Numbers and electronic addresses"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("dpo_name"),
+                FieldRowPanel([FieldPanel("dpo_phone"), FieldPanel("dpo_email")]),
+                FieldPanel("complaints_hours"),
+                FieldPanel("bip_sign"),
+            ],
+            heading=_("The bulletin (BIP)"),
+            help_text=_("Pages of the bulletin print these themselves; nobody has to copy them."),
         ),
         MultiFieldPanel(
             [
@@ -134,11 +185,13 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
                 PageChooserPanel("contact_page"),
                 PageChooserPanel("accessibility_page"),
                 PageChooserPanel("privacy_page"),
+                PageChooserPanel("easy_read_page", "accessibility.EasyReadPage"),
+                PageChooserPanel("sign_film_page", "accessibility.SignFilmPage"),
             ],
             heading=_("The site"),
         ),
     ]
-    select_related = ["accessibility_page", "privacy_page", "contact_page"]
+    select_related = ["accessibility_page", "privacy_page", "contact_page", "easy_read_page", "sign_film_page"]
 
     class Meta:
         verbose_name = _("centre")
@@ -150,10 +203,12 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         home = centre_path(self.site.root_page)
-        for name in ("contact_page", "accessibility_page", "privacy_page"):
+        for name in ("contact_page", "accessibility_page", "privacy_page", "easy_read_page", "sign_film_page"):
             page = getattr(self, name)
             if page and centre_path(page) != home:
                 raise ValidationError({name: _("Choose a page of this centre.")})
+        if self.bip_sign and self.bip_sign.collection.name in _other_hostnames(self.site):
+            raise ValidationError({"bip_sign": _("Choose a picture of this centre.")})
 
     @classmethod
     def of(cls, site: Site | None) -> Self:
@@ -184,6 +239,11 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         """The address that dials the main phone."""
         return phone_href(self.phone)
 
+    @property
+    def bank_account_numbers(self) -> list[str]:
+        """Each account as its 26 digits."""
+        return [bank_account_digits(line) for line in self.bank_accounts.splitlines() if line.strip()]
+
     @cached_property
     def town_line(self) -> TownLine:
         """The line that the town is drawn with."""
@@ -204,6 +264,16 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         """Address of the page on personal data, empty when there is none to show."""
         return local_url(self.privacy_page)
 
+    @property
+    def easy_read_url(self) -> str:
+        """Address of the easy-to-read text on what the centre does, empty when there is none to show."""
+        return local_url(self.easy_read_page)
+
+    @property
+    def sign_film_url(self) -> str:
+        """Address of the film on what the centre does, empty when there is none to show."""
+        return local_url(self.sign_film_page)
+
 
 class ContactPoint(Orderable):
     """A further way to reach the centre: a secretariat, a duty phone, a branch."""
@@ -221,6 +291,11 @@ class ContactPoint(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+
+def _other_hostnames(site: Site) -> set[str]:
+    """Names of the collections of other centres."""
+    return set(Site.objects.exclude(pk=site.pk).values_list("hostname", flat=True))
 
 
 def centre_collection(site: Site) -> Collection:

@@ -25,6 +25,7 @@ USE_X_FORWARDED_HOST = False
 
 INSTALLED_APPS = [
     "portal",
+    "compliance",
     "transfer",
     "pages.home",
     "pages.standard",
@@ -32,10 +33,12 @@ INSTALLED_APPS = [
     "pages.organisation",
     "pages.programmes",
     "pages.bip",
+    "pages.accessibility",
     "news",
     "pages.core",
     "history",
     "search",
+    "visits",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -68,11 +71,14 @@ MIDDLEWARE = [
     "portal.middleware.BrowserPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.ReadableUrlMiddleware",
+    "visits.middleware.VisitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Outside of the transaction: what is refused is rolled back, the log of it is not.
+    "compliance.middleware.AttemptsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before redirects, which then come first on the way back: a page that moved is not gone.
     "history.middleware.TombstoneMiddleware",
@@ -181,6 +187,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@loc
 HTTPS = env.bool("HTTPS", default=False)
 if HTTPS:
     SECURE_SSL_REDIRECT = True
+    # A watchman on the same machine asks without it.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 63_072_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -204,6 +212,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -222,6 +231,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.core.documents.forms.DocumentForm"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -245,6 +256,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "zip",
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# A film in Polish Sign Language: five minutes in good quality, with room to spare.
+FILM_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 # Documents go through a view that checks who may see them; nothing serves their folder directly.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # The administration searches drafts too, by Wagtail's own index; readers have one of their own.
@@ -262,6 +275,16 @@ HISTORY_FUNCTION_OF = "portal.roles.function_of"
 HISTORY_COLLECTION_OF = "pages.core.models.centre_collection"
 # The private key that signs checkpoints. Only `manage.py journal` reads it: keep it where the web server can't.
 HISTORY_KEY_FILE = env.str("JOURNAL_KEY_FILE", default="")
+
+# -- legal compliance -----------------------------------------------------------------------------------------------
+
+# How long the log of failed sign-ins and refusals is kept; the board asks for two years at least.
+ATTEMPTS_KEPT_DAYS = env.int("ATTEMPTS_KEPT_DAYS", default=730)
+
+# -- statistics ------------------------------------------------------------------------------------------------------
+
+# Visits wait in memory for so long at most, unless nobody comes; None leaves writing them to whoever calls for it.
+VISITS_WRITE_SECONDS: float | None = 10
 
 # -- logging ---------------------------------------------------------------------------------------------------------
 

@@ -15,4 +15,6 @@ MEDIA_ROOT = NOWHERE / "media"
 STATIC_ROOT = NOWHERE / "static"
 # Two runs of the tests on one machine must not meet in a cache.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Visits are written when a test says so.
+VISITS_WRITE_SECONDS = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

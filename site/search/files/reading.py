@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,7 +19,7 @@ from search.files.models import State
 _PROGRAM = str(Path(extracting.__file__))
 _CHUNK = 256 * 1024
 # A process of the site reads one file at a time: ten sent at once must not take ten times the memory.
-_turn = threading.Lock()
+turn = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_text(file: IO[bytes], limits: Limits = LIMITS) -> Reading:
             if copy.tell() > limits.size:
                 return Reading(State.TOO_BIG)
         copy.seek(0)
-        with _turn:
+        with turn:
             status = _run(copy, output, limits)
         output.seek(0)
         text = output.read(4 * limits.cost.characters).decode(errors="ignore").strip()
@@ -79,23 +80,32 @@ _SAYS_NOTHING = {1, 2, -2, -15}
 
 
 def _run(source: IO[bytes], output: IO[bytes], limits: Limits) -> int:
-    """The exit status of the program. It gets none of the site's environment, where secrets may lie."""
+    """The exit status of the program."""
+    status = run_apart([_PROGRAM, *map(str, limits.cost)], source, output, limits.patience)
+    if status in _SAYS_NOTHING:
+        raise ReadingFailedError(f"exit status {status}")
+    return Ending.TOO_BIG if status is None else status
+
+
+def run_apart(command: Sequence[str], source: IO[bytes], output: IO[bytes], patience: int) -> int | None:
+    """The exit status of a program in Python, None when it took longer than `patience`, in seconds.
+
+    It gets none of the site's environment, where secrets may lie. Raises ReadingFailedError when it can't be started.
+    """
     kept = {name: value for name, value in os.environ.items() if name in {"SYSTEMROOT", "LD_LIBRARY_PATH"}}
     path = os.pathsep.join(filter(None, sys.path))
     try:
-        done = subprocess.run(  # noqa: S603 -- the interpreter and a file of our own
-            [sys.executable, "-P", _PROGRAM, *map(str, limits.cost)],
+        done = subprocess.run(  # noqa: S603 -- the interpreter and a program of our own
+            [sys.executable, "-P", *command],
             stdin=source,
             stdout=output,
             stderr=subprocess.DEVNULL,
             env={**kept, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=limits.patience,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Ending.TOO_BIG
+        return None
     except OSError as error:
         raise ReadingFailedError from error
-    if done.returncode in _SAYS_NOTHING:
-        raise ReadingFailedError(f"exit status {done.returncode}")
     return done.returncode

@@ -23,9 +23,8 @@ def page_digest(spec: PageSpec, folder: Folder) -> str:
     The text counts as it is written, not as blocks: a later version of this program, which may cut blocks another way,
     must not take every page for a changed one.
     """
-    files = {
-        ref.target: folder.digest(ref.target) for ref in references_in([spec.body, spec.links]) if ref.kind != PAGE
-    }
+    named = references_in([spec.body, spec.links, spec.children])
+    files = {ref.target: folder.digest(ref.target) for ref in named if ref.kind != PAGE}
     text = spec.body_text.text.strip() if spec.body_text else ""
     state: list[Any] = [spec.model._meta.label, spec.path, spec.fields, spec.links, spec.children, text, files]
     if spec.legal_text:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from pages.acts.naming import act_name
+from pages.core.pictures import stripped
 from transfer.reading.files import Folder
+from transfer.reading.problems import Place
 from transfer.reading.specs import PageSpec
 from transfer.references import DOCUMENT, Reference
 
@@ -27,6 +31,12 @@ def titles_in(pages: Iterable[PageSpec]) -> dict[str, str]:
             name = act_name(page.fields["kind"], page.fields.get("number", ""), page.fields.get("adopted_on"))
             title = f"{name[:1].upper()}{name[1:]} – {page.fields['title']}"
             titles[original.target] = title.replace("\u00a0", " ")
+        titles |= {
+            row["document"].target: row["title"]
+            for rows in page.children.values()
+            for row in rows
+            if row.get("document") and row.get("title")
+        }
         titles |= {
             item["value"]["document"].target: item["value"]["title"]
             for block in page.body
@@ -46,14 +56,29 @@ class FileStore:
         self._ids: dict[Reference, int] = {}
 
     def id_of(self, reference: Reference) -> int:
-        """The database id of a document or an image, stored now unless it is there."""
+        """The database id of a document or an image, stored now unless it is there.
+
+        Noted as errors, with no id: files that the models refuse.
+        """
         if reference not in self._ids:
             self._ids[reference] = self._find_or_store(reference)
         return self._ids[reference]
 
+    def give(self, page: Any, name: str, reference: Reference | None) -> None:
+        """Give a page a file that it keeps by itself, unless it has these very bytes already."""
+        kept = getattr(page, name)
+        if reference is None:
+            setattr(page, name, "")
+            return
+        data = self._folder.files[reference.target].read_bytes()
+        if not kept or not _holds(kept, data):
+            kept.save(PurePosixPath(reference.target).name, ContentFile(data), save=False)
+            note_written(kept.storage, kept.name)
+
     def _find_or_store(self, reference: Reference) -> int:
         data = self._folder.files[reference.target].read_bytes()
         is_document = reference.kind == DOCUMENT
+        data = data if is_document else stripped(data)
         model = get_document_model() if is_document else get_image_model()
         # Wagtail keeps this digest of each file's bytes to tell duplicates.
         same = hashlib.sha1(data, usedforsecurity=False).hexdigest()
@@ -69,7 +94,21 @@ class FileStore:
             item._set_document_file_metadata()
         else:
             item._set_image_file_metadata()
-        item.full_clean()
+        try:
+            item.full_clean()
+        except ValidationError as error:
+            for message in error.messages:
+                self._folder.report.error(Place(reference.target), message)
+            return 0
         item.save()
         note_written(item.file.storage, item.file.name)
         return item.pk
+
+
+def _holds(kept: Any, data: bytes) -> bool:
+    """Whether a stored file has these bytes; one that is gone has none."""
+    try:
+        with kept.storage.open(kept.name) as file:
+            return bool(file.read() == data)
+    except OSError:
+        return False

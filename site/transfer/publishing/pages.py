@@ -12,8 +12,10 @@ from wagtail.models import Page, Revision, Site
 
 from history.recording import postponed, record_publication
 from pages.bip.models import BipReferencePage
+from pages.core.personal_guard import refuse_personal_data
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
+from transfer.reading.bulletin_formats import OWN_FILES
 from transfer.reading.files import Folder
 from transfer.reading.formats import CHILDREN, LINKS, managed_fields
 from transfer.reading.model_rules import key_of
@@ -22,6 +24,7 @@ from transfer.reading.specs import PageSpec
 from transfer.references import PAGE, Reference, replace_references
 
 from .digests import page_digest
+from .entry_rules import refuse_untrue
 from .files import FileStore
 from .outcome import Outcome
 from .reasons import Reasons
@@ -74,6 +77,8 @@ class PagePublisher:
             return
         try:
             page.full_clean()
+            refuse_personal_data(page)
+            refuse_untrue(page)
         except ValidationError as error:
             self._note(error, spec)
             return
@@ -178,7 +183,7 @@ class PagePublisher:
             if not self._report.errors:
                 self._report.error(spec.place, _("the page above this one was deleted in the administration"))
             return
-        page = spec.model(title=spec.fields["title"], slug=spec.slug, live=False)
+        page = spec.model(slug=spec.slug, live=False, **spec.fields)  # some columns take no blank
         if isinstance(page, BipReferencePage):
             # The column takes no blank: until its own target is in the database, the draft points at the home page.
             page.target_id = next(iter(self.ids.values()))
@@ -212,8 +217,10 @@ class PagePublisher:
                 for number, row in enumerate(spec.children.get(name, []))
             ]
             setattr(page, name, [model(**_with_ids(row), sort_order=number) for number, row in enumerate(rows)])
-        if spec.has_body:
-            page.body = json.dumps(self._resolved(spec.body, spec.place))
+        for name in OWN_FILES.get(spec.model, ()):
+            self._files.give(page, name, spec.links.get(name))
+        if spec.body_field:
+            setattr(page, spec.body_field, json.dumps(self._resolved(spec.body, spec.place)))
         if spec.legal_text:
             page.text = json.dumps(spec.text)
 
@@ -234,8 +241,9 @@ class PagePublisher:
             return
         for name, errors in error.error_dict.items():
             for message in _flat(errors):
-                place = Place(spec.body_text.file, spec.body_text.line) if name == "body" and spec.body_text else None
-                self._report.error(place or spec.place_of(name), f"{key_of(name)}: {message}")
+                in_text = spec.body_text if name == spec.body_field else None
+                place = Place(in_text.file, in_text.line) if in_text else spec.place_of(name)
+                self._report.error(place, f"{key_of(name)}: {message}")
 
 
 class _Id(int):

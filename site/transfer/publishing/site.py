@@ -11,7 +11,7 @@ from pages.core.models import CentreSettings
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
 from transfer.reading.problems import Place, Report
-from transfer.reading.specs import CentreFolder, PageSpec
+from transfer.reading.specs import CentreFolder
 
 USUAL_PORTS = (80, 443)
 
@@ -26,8 +26,7 @@ def find_or_make_site(
     first site, while it still shows nothing but a welcome, gives way.
     """
     site = Site.objects.filter(hostname=hostname).first()
-    stock = _stock_site()
-    if site and site != stock:
+    if site and site != _stock_site():
         if not LoadedFile.objects.filter(site=site).exists():
             message = _("another site already stands at %(host)s, and it was not loaded from a folder")
             report.error(Place("centre.toml"), message % {"host": hostname})
@@ -40,11 +39,22 @@ def find_or_make_site(
         report.stop_if_wrong()
         _keep_in_step(site, folder, port)
         return site, None
-    home = _make_home(folder.pages[0], hostname)
+    return make_site(hostname, port, folder.centre.fields["short_name"], folder.pages[0].fields["title"])
+
+
+def is_taken(hostname: str) -> bool:
+    """Whether a site already stands at the hostname; Wagtail's own first site gives way."""
+    site = Site.objects.filter(hostname=hostname).first()
+    return site is not None and site != _stock_site()
+
+
+def make_site(hostname: str, port: int | None, name: str, home_title: str) -> tuple[Site, Page]:
+    """A new site at a hostname that is free, and its home page as a draft."""
+    stock = _stock_site()
+    home = _make_home(home_title, hostname)
     welcome = stock.root_page if stock else None
     site = stock or Site(is_default_site=not Site.objects.filter(is_default_site=True).exists())
-    site.hostname, site.port, site.root_page = hostname, port or _usual_port(), home
-    site.site_name = folder.centre.fields["short_name"]
+    site.hostname, site.port, site.root_page, site.site_name = hostname, port or _usual_port(), home, name
     site.full_clean()
     site.save()
     if welcome:
@@ -75,13 +85,13 @@ def _usual_port() -> int:
     return 443 if settings.HTTPS else 80
 
 
-def _make_home(spec: PageSpec, hostname: str) -> HomePage:
+def _make_home(title: str, hostname: str) -> HomePage:
     """The home page as a draft; its address shows nowhere, but must differ from other centres'."""
     wanted = slugify(hostname.replace(".", "-")) or "centrum"
     slug, number = wanted, 2
     root = Page.get_first_root_node()
     while root.get_children().filter(slug=slug).exists():
         slug, number = f"{wanted}-{number}", number + 1
-    home = HomePage(title=spec.fields["title"], slug=slug, live=False)
+    home = HomePage(title=title, slug=slug, live=False)
     root.add_child(instance=home)
     return home

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pages.core.models import BasePage
 
-from .formats import CHANGE_KEYS, FIELD_NAMES, PROVENANCE_KEYS
+from .formats import CHANGE_KEYS, PROVENANCE_KEYS, field_of
 from .keys import read_table
 from .model_rules import check_fields
 from .problems import Place, Report
@@ -55,7 +55,7 @@ def fill(spec: PageSpec, values: Mapping[str, Any], table: TomlTable, report: Re
     for key, value in values.items():
         if isinstance(value, dict) or key in CHANGE_KEYS:
             continue
-        name = FIELD_NAMES.get(key, key)
+        name = field_of(spec.model, key)
         spec.fields[name] = "\n".join(value) if isinstance(value, list) else value
         spec.places[name] = table.place(key)
     provenance = table.table("provenance")

@@ -31,7 +31,12 @@ FILE_STARTS = {
     "pptx": b"PK",
     "xlsx": b"PK",
     "zip": b"PK",
+    "webm": b"\x1a\x45\xdf\xa3",
 }
+
+# Films in sign language and their captions; only the page of a film names them.
+FILM_TYPES = ("mp4", "webm")
+CAPTION_TYPES = ("vtt",)
 
 CONTROL = {chr(code) for code in range(32)} - {"\n", "\t"} | {"\x7f"}
 
@@ -154,14 +159,16 @@ class Folder:
         return False
 
     def _check_attachment(self, name: str, path: Path, kind: str, start: bytes) -> bool:
-        allowed = [*document_types(), *image_types()]
+        allowed = [*document_types(), *image_types(), *FILM_TYPES, *CAPTION_TYPES]
         if kind not in allowed:
             message = _("files of the type “.%(kind)s” are not published; allowed types: %(kinds)s")
             self.report.error(Place(name), message % {"kind": kind, "kinds": ", ".join(sorted(allowed))})
             return False
-        limit = (
-            settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE if kind in image_types() else settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
-        )
+        limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        if kind in image_types():
+            limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+        elif kind in FILM_TYPES:
+            limit = settings.FILM_MAX_UPLOAD_SIZE
         if path.stat().st_size > limit:
             message = _("the file is too large; at most %(size)s MB are allowed")
             self.report.error(Place(name), message % {"size": limit // 1024 // 1024})

@@ -12,14 +12,16 @@ from PIL import Image
 from pages.core.models.body import free_anchor
 from transfer.markdown.blocks import body_blocks
 from transfer.markdown.faults import Faults
+from transfer.markdown.few_blocks import check_kinds
 from transfer.markdown.identity import raw_body
 from transfer.references import PAGE, LinkError, Reference
 
 from .act_texts import ACTS_FOLDER, with_ids
 from .acts import read_acts
+from .bulletin_pages import check_bulletin
 from .centre import CentreLinks, read_centre
 from .drafts import Drafts, PendingLink
-from .files import Folder, document_types, extension, image_types
+from .files import CAPTION_TYPES, FILM_TYPES, Folder, document_types, extension, image_types
 from .history_files import read_history
 from .links import FileLinks, LinkIndex
 from .model_rules import key_of
@@ -46,6 +48,7 @@ def read_folder(root: Path, report: Report) -> CentreFolder:
     read_acts(folder, drafts, report)
     specs = in_tree_order(drafts, report)
     check_types(specs, report)
+    check_bulletin(specs, report)
     index = LinkIndex(folder, specs, drafts.broken)
     index.used_files |= drafts.used_files
     for link in drafts.pending:
@@ -67,7 +70,8 @@ def _settle(link: PendingLink, index: LinkIndex, report: Report) -> None:
     try:
         target = _target(link, index)
     except LinkError as error:
-        report.error(link.place, f"{key_of(row_field if rows == 'relations' else rows)}: {error}")
+        named = rows if rows in ("incorporated", "see_also") else row_field or rows
+        report.error(link.place, f"{key_of(named)}: {error}")
         return
     if link.field == "see_also":
         link.spec.children.setdefault("see_also_links", []).append({"target": target})
@@ -84,7 +88,12 @@ def _target(link: PendingLink, index: LinkIndex) -> Reference:
             if not isinstance(target, Reference) or target.kind != PAGE:
                 raise LinkError(_("“%(href)s” is not a page of this site") % {"href": link.text})
         case "document":
-            target = FileLinks(index, ACTS_FOLDER).document(link.text)
+            beside = ACTS_FOLDER if link.field == "original" else link.place.file
+            target = FileLinks(index, beside).document(link.text)
+        case "image":
+            target = FileLinks(index, link.place.file).image(link.text)
+        case "film" | "captions":
+            target = FileLinks(index, link.place.file).of_film(link.text, link.kind)
         case _:
             target = index.entry(f"{link.kind}s.toml", link.text, texts=False)
     if target.target == link.spec.path:
@@ -104,13 +113,16 @@ def _read_body(spec: PageSpec, index: LinkIndex, report: Report) -> None:
     text = spec.body_text
     if text is None or not text.text.strip():
         return
-    if not spec.has_body:
+    if not spec.body_field:
         first = next(number for number, line in enumerate(text.text.split("\n")) if line.strip())
         message = _("pages of the kind “%(kind)s” have no text of their own; remove what stands below the keys")
         report.error(Place(text.file, text.line + first), message % {"kind": spec.model._meta.verbose_name})
         return
     links = FileLinks(index, text.file, _anchors(text))
-    blocks = body_blocks(text.text, Faults(text.file, text.line, report), links)
+    faults = Faults(text.file, text.line, report)
+    blocks = body_blocks(text.text, faults, links)
+    field: Any = spec.model._meta.get_field(spec.body_field)
+    check_kinds(field.stream_block, blocks, faults)
     spec.body = raw_body(spec.path, blocks)
 
 
@@ -124,7 +136,7 @@ def _anchors(text: BodyText) -> frozenset[str]:
 
 
 def _check_files(folder: Folder, index: LinkIndex, report: Report) -> None:
-    attachments: list[Any] = [*document_types(), *image_types()]
+    attachments: list[Any] = [*document_types(), *image_types(), *FILM_TYPES, *CAPTION_TYPES]
     for name, path in folder.files.items():
         kind = extension(name)
         if "/" not in name or name.startswith("history/") or kind not in attachments:

@@ -25,6 +25,7 @@ from pages.programmes.models import ProgrammeIndexPage, ProgrammePage, SeeAlso
 from pages.standard.models import ContactPage, ContentPage, SectionPage
 
 from . import values
+from .bulletin_formats import BULLETIN_KEYS, BULLETIN_LINKS, BULLETIN_TYPES, OWN_FILES, ROWS
 from .keys import Key, a_table, some_tables
 
 PAGE_TYPES: dict[str, type[BasePage]] = {
@@ -40,9 +41,18 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "bip-section": BipSectionPage,
     "bip-article": BipArticlePage,
     "bip-reference": BipReferencePage,
+    **BULLETIN_TYPES,
 }
 # Pages that the folder may have only once: others are found by their type. The home page is told by its place.
-SINGLE_TYPES = ("act-register", "organisation", "programme-index", "news-index", "bip-home", "contact")
+SINGLE_TYPES = (
+    "act-register",
+    "organisation",
+    "programme-index",
+    "news-index",
+    "bip-home",
+    "contact",
+    "accessibility-statement",
+)
 
 # Folders whose files are pages of one type below the page of another.
 COLLECTIONS: dict[str, tuple[type[BasePage], str]] = {
@@ -112,7 +122,6 @@ PROVENANCE_KEYS = {"produced_by": _TEXT, "produced_at": _DATE, "responsible_pers
 OWN_KEYS: dict[type[BasePage], dict[str, Key]] = {
     HomePage: {"hero_title": _TEXT},
     BipHomePage: {"editors": Key(some_tables, required=True)},
-    BipReferencePage: {"target": _NAME},
     ProgrammePage: {
         "period": _TEXT,
         "starts": _DATE,
@@ -126,6 +135,7 @@ OWN_KEYS: dict[type[BasePage], dict[str, Key]] = {
         "see_also": Key(values.list_of_texts),
     },
     NewsPage: {"date": Key(values.partial_date, required=True), "expires": _DATE},
+    **BULLETIN_KEYS,
 }
 CONTACT_KEYS = {"phone": _TEXT, "email": _TEXT}
 EDITOR_KEYS = {"name": _NAME, **CONTACT_KEYS}
@@ -138,6 +148,8 @@ FIELD_NAMES = {
     "name": "title",
     "eli": "eli_uri",
     "incorporates": "incorporated",
+    "file": "document",
+    "apps": "mobile_apps",
 }
 RELATION_FIELD_NAMES = {"order": "order_in_day"}
 
@@ -231,11 +243,14 @@ CENTRE_KEYS = {
     "regon": Key(values.digits),
     "edelivery": _TEXT,
     "epuap": _TEXT,
+    "bank_accounts": Key(values.lines_of_text),
+    "complaints_hours": Key(values.lines_of_text),
     "palette": Key(values.one_of(list(Palette.values)), required=True),
     "demo": Key(values.yes_or_no),
     "address": Key(a_table),
     "phones": Key(a_table),
     "emails": Key(a_table),
+    "dpo": Key(a_table),
     "contacts": Key(some_tables),
     "pages": Key(a_table),
 }
@@ -244,13 +259,26 @@ CENTRE_TABLES = {
     "address": {"street": _TEXT, "postcode": _TEXT, "city": _TEXT},
     "phones": {"main": _TEXT, "fax": _TEXT},
     "emails": {"main": _TEXT},
+    "dpo": {"name": _NAME, **CONTACT_KEYS},
 }
-CENTRE_FIELD_NAMES = {("phones", "main"): "phone", ("emails", "main"): "email"}
-CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT}
+CENTRE_FIELD_NAMES = {
+    ("phones", "main"): "phone",
+    ("emails", "main"): "email",
+    ("dpo", "name"): "dpo_name",
+    ("dpo", "phone"): "dpo_phone",
+    ("dpo", "email"): "dpo_email",
+}
+CENTRE_PAGES = {"accessibility": _TEXT, "privacy": _TEXT, "contact": _TEXT, "easy_read": _TEXT, "sign_film": _TEXT}
 CENTRE_CONTACT_KEYS = {"label": _NAME, **CONTACT_KEYS}
 
 # Keys, besides `owner_unit`, that name a page or a document: fields of the model.
-LINKS: dict[type[BasePage], tuple[str, ...]] = {BipReferencePage: ("target",), ActPage: ("original",)}
+LINKS: dict[type[BasePage], tuple[str, ...]] = {
+    ActPage: ("original",),
+    **{
+        model: tuple(name for name in names if name not in OWN_FILES.get(model, ()))
+        for model, names in BULLETIN_LINKS.items()
+    },
+}
 
 # Lists of a page's own rows: relation of the model → model of a row.
 CHILDREN: dict[type[BasePage], dict[str, type[Model]]] = {
@@ -258,6 +286,7 @@ CHILDREN: dict[type[BasePage], dict[str, type[Model]]] = {
     ExpressionPage: {"incorporated": IncorporatedAct},
     BipHomePage: {"editors": BipEditor},
     ProgrammePage: {"see_also_links": SeeAlso},
+    **{model: {rows.relation: rows.model for rows in tables.values()} for model, tables in ROWS.items()},
 }
 _NOT_FIELDS = {
     "slug",
@@ -280,11 +309,17 @@ _NOT_FIELDS = {
 }
 
 
+def field_of(model: type[BasePage], key: str) -> str:
+    """The model's field that a key of a page's file decides."""
+    return key if key in BULLETIN_KEYS.get(model, {}) else FIELD_NAMES.get(key, key)
+
+
 def managed_fields(model: type[BasePage]) -> list[str]:
     """Fields of the model that a folder decides: a key left out of the file empties its field."""
     entries = {ActPage: ACT_KEYS, ExpressionPage: EXPRESSION_KEYS, UnitPage: UNIT_KEYS}
     own = entries.get(model) or {**COMMON_KEYS, **OWN_KEYS.get(model, {})}
-    return [FIELD_NAMES.get(key, key) for key in own if key not in _NOT_FIELDS] + list(PROVENANCE_KEYS)
+    others = {*_NOT_FIELDS, *BULLETIN_LINKS.get(model, ()), *ROWS.get(model, ())}
+    return [field_of(model, key) for key in own if key not in others] + list(PROVENANCE_KEYS)
 
 
 def centre_fields() -> list[str]:

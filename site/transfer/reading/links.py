@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from transfer.references import DOCUMENT, IMAGE, PAGE, LinkError, Reference
+from transfer.references import DOCUMENT, FILM, IMAGE, PAGE, LinkError, Reference
 
-from .files import Folder, document_types, extension, image_types
+from .files import CAPTION_TYPES, FILM_TYPES, Folder, document_types, extension, image_types
 from .specs import PageSpec
 from .suggestions import closest
 
@@ -105,6 +105,15 @@ class FileLinks:
             return target
         message = _("“%(href)s” is not a document; expected a file of the type %(kinds)s")
         raise LinkError(message % {"href": href, "kinds": ", ".join(document_types())})
+
+    def of_film(self, href: str, kind: str) -> Reference:
+        """A film, or its captions, beside the text; raises LinkError."""
+        kinds = FILM_TYPES if kind == "film" else CAPTION_TYPES
+        name = self._inside(unicodedata.normalize("NFC", unquote(href.strip())))
+        if extension(name) not in kinds:
+            message = _("“%(href)s” is not a file of the type %(kinds)s")
+            raise LinkError(message % {"href": href, "kinds": ", ".join(kinds)})
+        return Reference(FILM, self._existing(name))
 
     def _outside(self, scheme: str, target: str, href: str) -> Reference | str:
         rest = target[len(scheme) + 1 :]

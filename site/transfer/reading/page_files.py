@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pages.bip.models import BipEditor
+from pages.bip.models import BipEditor, BipListPage
 from pages.core.models import BasePage
 from pages.home.models import HomePage
 
 from . import values as readers
+from .bulletin_formats import BULLETIN_LINKS
+from .bulletin_pages import read_rows, settle_list
 from .drafts import Drafts, PendingLink, fill
 from .files import Folder
 from .formats import COLLECTIONS, COMMON_KEYS, EDITOR_KEYS, OWN_KEYS, PAGE_TYPES, SINGLE_TYPES
@@ -28,7 +30,7 @@ LAST = 1_000_000  # the order of pages that don't ask for one
 
 _KEY_OF_TYPE = Key(readers.one_of({name: name for name in PAGE_TYPES}), required=True)
 # Keys that name other pages, and how.
-_LINK_KEYS = {"owner_unit": "unit", "target": "page", "see_also": "page"}
+_LINK_KEYS = {"owner_unit": "unit", "see_also": "page"}
 
 
 def read_page_files(folder: Folder, drafts: Drafts, report: Report) -> None:
@@ -82,11 +84,14 @@ def _read(folder: Folder, name: str, model: type[BasePage] | None, drafts: Draft
     spec.body_text = BodyText(page.body, name, page.body_line)
     values.pop("type", None)
     _read_editors(spec, values, page.table, report)
-    for key, kind in _LINK_KEYS.items():
+    read_rows(spec, values, page.table, drafts, report)
+    for key, kind in (_LINK_KEYS | BULLETIN_LINKS.get(model, {})).items():
         for number, text_value in enumerate(_texts(values.pop(key, []))):
             place = page.table.place(key, number)
             drafts.pending.append(PendingLink(spec, key, text_value, kind, place))
     fill(spec, values, page.table, report)
+    if model is BipListPage:
+        settle_list(spec, page.table, report)
     return spec
 
 

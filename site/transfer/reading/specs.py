@@ -65,8 +65,9 @@ class PageSpec:
         return self.places.get(f"{row}.{field_name}") or self.places.get(row) or self.place_of(children)
 
     @property
-    def has_body(self) -> bool:
-        return hasattr(self.model, "body")
+    def body_field(self) -> str:
+        """The field that the page's text goes into; empty for a kind without one."""
+        return next((name for name in ("body", "transcript") if getattr(self.model, name, None)), "")
 
 
 class HistoryRow(NamedTuple):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pages.core.dates import PartialDate, parse_polish_date
+from pages.core.dates import WARSAW, PartialDate, parse_polish_date, parse_polish_datetime
 
 from .suggestions import closest
 
@@ -21,6 +22,9 @@ Reader = Callable[[Any], Any]
 MAX_NUMBER = 10**14  # past every number of the format; the longest, of the REGON, has 14 digits
 MAX_SMALL_NUMBER = 32_767
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+_AMOUNT = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
+_DURATION = re.compile(r"([0-9]{1,3}):([0-9]{2})")
 
 
 def line_of_text(value: Any) -> str:
@@ -98,6 +102,48 @@ def partial_date(value: Any) -> PartialDate:
     if isinstance(value, date):
         return PartialDate.from_date(value)
     return parse_polish_date(line_of_text(value))
+
+
+def whole_day(value: Any) -> date:
+    """A date known to the day, written as `partial_date`."""
+    day = partial_date(value)
+    if not day.is_full:
+        raise ValueError(_("the day is missing; expected a whole date, e.g. 15.12.2022"))
+    return day.first
+
+
+def clock(value: Any) -> time:
+    """An hour of the day, “9:05”."""
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    match = _CLOCK.fullmatch(line_of_text(value))
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError(_("expected an hour, e.g. 15:00"))
+    return time(int(match[1]), int(match[2]))
+
+
+def moment(value: Any) -> datetime:
+    """A day with an hour, Polish time, as offices print them; or a date and time of TOML itself."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=WARSAW)
+    return parse_polish_datetime(line_of_text(value))
+
+
+def amount(value: Any) -> Decimal:
+    """Złote and grosze: 1200, 12345.67 or “12 345,67 zł”."""
+    text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else line_of_text(value)
+    match = _AMOUNT.fullmatch(re.sub(r"\s|zł$", "", text))
+    if not match:
+        raise ValueError(_("expected an amount in złote, e.g. 12 345,67"))
+    return Decimal(f"{match[1]}.{match[2] or 0}")
+
+
+def duration(value: Any) -> timedelta:
+    """Minutes and seconds, “2:35”."""
+    match = _DURATION.fullmatch(line_of_text(value))
+    if not match or int(match[2]) > 59:
+        raise ValueError(_("expected minutes and seconds, e.g. 2:35"))
+    return timedelta(minutes=int(match[1]), seconds=int(match[2]))
 
 
 def slug(value: Any) -> str:

@@ -13,7 +13,7 @@ from tests.factories import make_centre, reader_of
 from tests.pages.acts.making import add_resolution, add_statute, add_text, amends, does
 from tests.pages.acts.planting import plant_register
 
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 ASKED = [
     "",
     "?strona=2",

@@ -58,7 +58,7 @@ def test_the_labels_are_those_that_readers_know(site: Site, page: ContentPage) -
     assert rows["Wytworzył(a) / odpowiada za treść"] == rows["Data wytworzenia"] == "nie podano"
     assert rows["Opublikował(a)"] == "automatycznie (system)"
     assert rows["Ostatnio zmodyfikował(a)"] == rows["Data ostatniej modyfikacji"] == "nie modyfikowano"
-    assert rows["Liczba odsłon"] == "nie zliczamy"
+    assert rows["Liczba odsłon"] == "0"
 
 
 def test_it_names_who_published_first_and_who_changed_last(site: Site, page: ContentPage) -> None:

@@ -1,6 +1,6 @@
 """Takes the place of Wagtail's command: what is due happens page by page, each all or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from history.scheduling import Deed, further_deeds
 
 
 class Command(WagtailCommand):
@@ -28,7 +30,7 @@ class Command(WagtailCommand):
             super().handle(*args, **options)
             return
         failed = 0
-        for name, act in [*expiries(), *publications()]:
+        for name, act in [*further_deeds(), *expiries(), *publications()]:
             try:
                 with transaction.atomic():
                     act()
@@ -40,9 +42,6 @@ class Command(WagtailCommand):
                 self.stderr.write(f"{name}: {type(error).__name__}: {error}")
         if failed:
             raise CommandError(_("Not done: %(number)d. The next run tries again.") % {"number": failed})
-
-
-Deed = tuple[str, Callable[[], None]]
 
 
 def expiries() -> Iterator[Deed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -23,13 +22,13 @@ from history.models import ChangeKind, VersionContent
 from history.notes import check_note
 from history.people import Person
 from history.reasons import Reason
+from transfer.addresses import check_address
 from transfer.publishing.load import publish_centre
 from transfer.publishing.outcome import Outcome
 from transfer.reading.folder import read_folder
 from transfer.reading.formats import CHANGE_KINDS
 from transfer.reading.problems import FolderError, Problem, Report
 
-_HOSTNAME = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63})*")
 NOTE_LIMIT: int = TrackedPage._meta.get_field("change_note").max_length or 0
 PERSON_LIMIT: int = VersionContent._meta.get_field("published_by").max_length or 0
 
@@ -74,10 +73,7 @@ class Command(BaseCommand):
     ) -> None:
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        if not _HOSTNAME.fullmatch(hostname):
-            raise CommandError(_("“%(host)s” is not a name of a server, e.g. www.osrodek.pl.") % {"host": hostname})
-        if port is not None and not 0 < port < 65536:
-            raise CommandError(_("There is no port %(port)s; the highest is 65535.") % {"port": port})
+        check_address(hostname, port)
         report = Report()
         try:
             centre = read_folder(folder, report)

@@ -1,0 +1,1 @@
+"""The accessibility statement: its fixed words, what its facts amount to, when it has to be looked at again."""

@@ -1,0 +1,1 @@
+"""Lists of the bulletin for feed readers, programs and calendars."""

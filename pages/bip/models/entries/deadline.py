@@ -1,0 +1,73 @@
+"""A day, and perhaps an hour, until which people may apply or offer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db import models
+from django.utils.timezone import get_default_timezone, localdate, localtime
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from pages.bip.models.entries.base import day_text
+from pages.bip.states import AWAITING, OPEN, EntryState
+
+
+class DeadlineMixin(models.Model):
+    """An entry with a deadline. The hour counts on the last day only; without one the day counts as a whole."""
+
+    # The database takes a draft without it; publishing asks for it.
+    deadline_on = models.DateField(
+        _("deadline: last day"), null=True, help_text=_("The last day on which papers are taken, e.g. 15.12.2025.")
+    )
+    deadline_time = models.TimeField(
+        _("deadline: hour"), null=True, blank=True, help_text=_("Left empty: until the end of the day.")
+    )
+
+    deadline_fields = ("deadline_on", "deadline_time")
+    deadline_panels = [FieldRowPanel([FieldPanel("deadline_on"), FieldPanel("deadline_time")])]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def deadline_text(self) -> str:
+        """The deadline as readers see it: „15 grudnia 2025, godz. 15:00”."""
+        day = day_text(self.deadline_on)
+        if not day or self.deadline_time is None:
+            return day
+        return gettext("%(day)s, at %(hour)s") % {"day": day, "hour": clock(self.deadline_time)}
+
+    @property
+    def deadline_moment(self) -> date | datetime | None:
+        """The moment, Polish time, or the day when no hour is given."""
+        if self.deadline_on is None or self.deadline_time is None:
+            return self.deadline_on
+        return datetime.combine(self.deadline_on, self.deadline_time, get_default_timezone())
+
+    @property
+    def is_past_deadline(self) -> bool:
+        """Whether it is too late now."""
+        if self.deadline_on is None:
+            return False
+        last = datetime.combine(self.deadline_on, self.deadline_time or time.max, get_default_timezone())
+        return localtime() > last
+
+    def state_now(self, state: EntryState | None) -> EntryState | None:
+        """Today's state, with the hour counted: open no more after it."""
+        return AWAITING if state is not None and state.key == OPEN.key and self.is_past_deadline else state
+
+    def days_left_if(self, state: EntryState | None) -> str:
+        """How many days are left while it is open."""
+        if state is None or state.key != OPEN.key or self.deadline_on is None:
+            return ""
+        left = (self.deadline_on - localdate()).days
+        if left == 0:
+            return gettext("today is the last day")
+        return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+
+
+def clock(moment: time | datetime) -> str:
+    """An hour as Polish offices write it: „9:05”."""
+    return f"{moment.hour}:{moment:%M}"

@@ -1,0 +1,1 @@
+"""What is answered below the address of a list of the bulletin."""

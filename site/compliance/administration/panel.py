@@ -1,0 +1,27 @@
+"""The first thing that an editor reads after signing in: how many gaps there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from compliance.administration.rights import own_sites
+from compliance.results import overview
+
+
+class GapsPanel(Component):
+    """How many duties each of one's own centres doesn't meet."""
+
+    name = "compliance"
+    order = 90
+    template_name = "compliance/panel.html"
+    MOST = 10
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"centres": overview(list(own_sites(self.request.user)[: self.MOST]))}

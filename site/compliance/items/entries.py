@@ -1,0 +1,132 @@
+"""Recruitments, petitions, asset declarations: what each has to say, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from compliance.answers import Answer, Link, met, not_met
+from compliance.items.shared import no_entries, of_category
+from compliance.subject import Subject, titles
+from history.models import JournalEntry, ObjectState, TrackedObject, VersionContent
+from pages.bip.models import AssetDeclarationPage, PetitionPage, RecruitmentPage
+from pages.bip.models.entries.outcome import KEPT_MONTHS, Outcome, months_later
+from pages.bip.part_b import publication_faults
+from pages.core.dates import PartialDate
+
+NOTICE = (
+    "post",
+    "necessary_requirements",
+    "tasks",
+    "conditions",
+    "disability_index",
+    "documents",
+    "deadline_on",
+    "place_of_filing",
+)
+RESULT = ("chosen_name", "chosen_residence", "reasons")
+SETTLED = (Outcome.CHOSEN, Outcome.NONE)
+
+
+def recruitments(subject: Subject) -> Answer:
+    """L20: notices say all they have to, and results stay for three months."""
+    found = subject.category("recruitment")
+    if not found.is_there:
+        return of_category(subject, "recruitment", "")
+    proof = subject.proof_of(found.page)
+    if early := next(_withdrawn_early(subject), None):
+        why = _("The result on the page “%(title)s” was withdrawn before three months had passed.")
+        to_do = _("Publish it again; it has to be public until %(day)s.")
+        day = PartialDate.from_date(early[1]).label
+        return not_met(why % {"title": early[0].title}, to_do % {"day": day}, _place_of_gone(subject, early[0]), proof)
+    entries = subject.public_of(RecruitmentPage)
+    lacking = [entry for entry in entries if not _says_all(entry)]
+    if lacking:
+        why = _("These recruitments lack a part of the notice or of the result: %(titles)s.")
+        return not_met(
+            why % {"titles": titles(lacking)}, _("Complete it and publish it."), subject.place_of(lacking[0]), proof
+        )
+    overdue = [entry for entry in entries if entry.mask_on and entry.mask_on <= subject.today and entry.chosen_name]
+    if overdue:
+        why = _("The data of chosen persons is still public after its time: %(titles)s.")
+        to_do = _("Tell whoever runs the site: what removes the data every day does not run.")
+        return not_met(why % {"titles": titles(overdue)}, to_do, subject.place_of(overdue[0]), proof)
+    if not entries:
+        return no_entries(subject, found, _("There is no recruitment, and the page says so."))
+    why = _("Recruitments that say what they have to: %(count)s, all of them; no result was withdrawn early.")
+    return met(why % {"count": len(entries)}, proof)
+
+
+def _says_all(entry: RecruitmentPage) -> bool:
+    names = list(NOTICE)
+    if entry.outcome == Outcome.CHOSEN and not entry.data_is_over:
+        names += RESULT
+    return all(getattr(entry, name) for name in names)
+
+
+def _withdrawn_early(subject: Subject) -> Iterator[tuple[TrackedObject, date]]:
+    """Recruitments that are gone although readers should still see their result, and until when they should."""
+    kind = RecruitmentPage._meta.label_lower
+    gone = TrackedObject.objects.filter(journal__site=subject.site, kind=kind).exclude(
+        state__in=(ObjectState.SHOWN, ObjectState.NEVER)
+    )
+    for tracked in gone:
+        contents = VersionContent.objects.filter(version__object=tracked).select_related("version")
+        results = [item for item in contents.order_by("version__number") if item.fields.get("outcome") in SETTLED]
+        entry = JournalEntry.objects.filter(object=tracked).order_by("-seq").first()
+        if not results or entry is None:
+            continue
+        until = months_later(localdate(results[0].version.live_from), KEPT_MONTHS)
+        if localdate(entry.at) < until and subject.today <= until:
+            yield tracked, until
+
+
+def _place_of_gone(subject: Subject, tracked: TrackedObject) -> Link:
+    """Where a page that is gone is edited, if it is still there as a draft."""
+    page = RecruitmentPage.objects.filter(pk=tracked.page_id).first()
+    return subject.place_of(page)
+
+
+def petitions(subject: Subject) -> Answer:
+    """L21: each petition with its scan, its day and the course of its case; a summary of each year."""
+    found = subject.category("petitions")
+    if not found.is_there:
+        return of_category(subject, "petitions", "")
+    proof = subject.proof_of(found.page)
+    entries = subject.public_of(PetitionPage)
+    if not entries:
+        return no_entries(subject, found, _("There is no petition, and the page says so."))
+    lacking = [entry for entry in entries if not entry.received_on or not entry.scan]
+    if lacking:
+        why = _("These petitions lack their scan or the day on which they came: %(titles)s.")
+        return not_met(
+            why % {"titles": titles(lacking)}, _("Complete it and publish it."), subject.place_of(lacking[0]), proof
+        )
+    silent = [entry for entry in entries if not (entry.expected_on or entry.answered_on or entry.course)]
+    if silent:
+        why = _("These petitions don’t say how their case goes on: %(titles)s.")
+        to_do = _("Give the expected date of handling, or what was done.")
+        return not_met(why % {"titles": titles(silent)}, to_do, subject.place_of(silent[0]), proof)
+    why = _("Petitions with a scan, a day and the course of the case: %(count)s, all of them.")
+    return met(why % {"count": len(entries)}, proof)
+
+
+def declarations(subject: Subject) -> Answer:
+    """L22: nothing of part B of an asset declaration is public."""
+    found = subject.category("declarations")
+    if not found.is_there:
+        return of_category(subject, "declarations", "")
+    proof = subject.proof_of(found.page)
+    entries = subject.public_of(AssetDeclarationPage)
+    if not entries:
+        return no_entries(subject, found, _("There is no asset declaration, and the page says so."))
+    for entry in entries:
+        if faults := publication_faults(entry):
+            why = _("“%(title)s”: %(fault)s") % {"title": entry.title, "fault": faults[0]}
+            to_do = _("Withdraw the page, or replace its file by part A alone and confirm it.")
+            return not_met(why, to_do, subject.place_of(entry), subject.proof_of(entry))
+    why = _("Links, or files that somebody confirmed to hold no part B: %(count)s, all of them.")
+    return met(why % {"count": len(entries)}, proof)

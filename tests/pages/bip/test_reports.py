@@ -1,0 +1,58 @@
+"""A report: each kind in its own list, with something to read."""
+
+from datetime import date
+
+import pytest
+from wagtail.models import Site
+
+from pages.bip.models import ReportPage
+from tests.factories import reader_of
+from tests.history.editing import editor_of
+from tests.pages.bip.duties import draft, draft_of, entry, faults, rows, send, stored
+from tests.pages.bip.making import add_list
+
+
+def test_a_financial_statement_offers_its_parts(site: Site) -> None:
+    page = draft_of(site, ReportPage, kind="statement")
+    files = [
+        {"document": stored(site).pk, "kind": kind, "title": ""} for kind in ("balance", "result", "fund", "notes")
+    ]
+    changes = {"drawn_up_on": "31.03.2025", "approved_on": "30.06.2025", "approved_by": "Dyrektor Ośrodka"}
+    assert faults(send(editor_of(site.hostname), page, **rows("documents", *files), **changes)) == {}
+    html = reader_of(site).get("/bip/praca/lista/wpis/").content.decode()
+    assert all(f"/documents/{file['document']}/" in html for file in files)
+    assert "Dyrektor" in html
+    assert ReportPage.objects.get(pk=page.pk).listed_by == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(("category", "kind"), [("statements", "activity"), ("reports", "statement")])
+def test_each_kind_stands_in_its_own_list(site: Site, category: str, kind: str) -> None:
+    found = add_list(site, "report")
+    found.category = category
+    found.save()
+    page = draft(found, entry(ReportPage, kind=kind))
+    assert list(faults(send(editor_of(site.hostname), page, action=""))) == ["kind"]
+
+
+def test_a_report_without_anything_to_read_stays_a_draft(site: Site) -> None:
+    page = draft_of(site, ReportPage)
+    editor = editor_of(site.hostname)
+    assert list(faults(send(editor, page))) == ["__all__"]
+    assert faults(send(editor, page, action="")) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"year": "1899"}, "year"),
+        ({"year": "dwa"}, "year"),
+        ({"approved_on": "1.02.2025"}, "approved_by"),
+        ({"approved_by": "Dyrektor"}, "approved_on"),
+        ({"drawn_up_on": "2.02.2025", "approved_on": "1.02.2025", "approved_by": "Dyrektor"}, "approved_on"),
+        ({"drawn_up_on": "2.02.2099"}, "drawn_up_on"),
+        ({"drawn_up_on": "2.02.2023"}, "drawn_up_on"),
+    ],
+)
+def test_a_contradiction_is_named_at_its_field(site: Site, changes: dict[str, str], field: str) -> None:
+    page = draft_of(site, ReportPage)
+    assert list(faults(send(editor_of(site.hostname), page, action="", **changes))) == [field]
