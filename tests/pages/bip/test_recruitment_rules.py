@@ -124,6 +124,9 @@ def test_a_public_result_is_corrected_but_not_taken_back(postings: BipListPage, 
     for name, value in {**blank, "result_on": None, "mask_on": None}.items():
         setattr(page, name, value)
     assert faults(page) == {"outcome"}
+    # What is cancelled may be withdrawn at once.
+    page.outcome, page.reasons, page.result_on = "cancelled", "Zmiana planu.", day("2030-05-01")
+    assert faults(page) == {"outcome"}
     page = fresh(page)
     page.chosen_name = "Maria Nowak"
     publish_again(page, "Wybrana osoba zrezygnowała.")

@@ -142,7 +142,7 @@ def _words_of(block: object) -> str:
 
 def _taken_back(page: RecruitmentPage) -> Faults:
     """A result that readers see may be corrected, and not taken back before its time."""
-    if not page.pk or page.outcome:
+    if not page.pk or page.outcome in (Outcome.CHOSEN, Outcome.NONE):
         return {}
     shown = type(page).objects.filter(pk=page.pk, live=True, outcome__in=(Outcome.CHOSEN, Outcome.NONE)).first()
     if shown is None or (shown.mask_on or first_day_without(shown)) <= localdate():
