@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -123,6 +121,10 @@ class BasePageForm(WagtailAdminPageForm):
         if isinstance(item, Page):
             allowed = PagePermissionPolicy().explorable_instances(self.for_user).filter(pk=item.pk).exists()
         elif isinstance(item, get_image_model() | get_document_model()):
+            # These ask for the models of files, which come after this one.
+            from wagtail.documents.permissions import permission_policy as document_policy
+            from wagtail.images.permissions import permission_policy as image_policy
+
             policy = image_policy if isinstance(item, get_image_model()) else document_policy
             allowed = policy.user_has_permission_for_instance(self.for_user, "choose", item)
         else:
