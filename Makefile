@@ -57,7 +57,10 @@ dev: setup ## uruchamia serwer programisty, który widzi zmiany w plikach
 # -- Testing ----------------------------------------------------------------------------------------------------------
 
 .PHONY: test lint types contracts consistency test-sqlite test-postgres test-next test-browser
-test: lint types contracts consistency test-sqlite test-postgres test-next test-browser ## sprawdza wszystko
+# First what keeps no more than one core busy, two at a time and the quickest answers first; then what takes every core.
+test: .venv/.ready ## sprawdza wszystko
+	@$(MAKE) --no-print-directory --jobs=2 lint contracts test-browser types consistency
+	@$(MAKE) --no-print-directory test-sqlite test-postgres test-next
 
 lint: .venv/.ready ## styl Pythona i szablonów
 	$(PYTHON) -m ruff check
@@ -95,9 +98,12 @@ test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 
 # -- Measuring --------------------------------------------------------------------------------------------------------
 
-.PHONY: bench-search
+.PHONY: bench-search bench-proofing
 bench-search: .venv/.ready ## mierzy wyszukiwarkę: 1000 i 10 000 stron, SQLite i PostgreSQL
 	@$(PYTHON) -m tests.bench.search
+
+bench-proofing: .venv/.ready ## mierzy 200 publikacji ze wszystkimi sprawdzeniami
+	@$(PYTHON) -m tests.bench.proofing
 
 # -- Writing ----------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from pages.core.addresses import public_among
 from pages.core.dates import PartialDate
 from pages.core.fields import PartialDateField
 from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
+from proofing.kinds import Kind as ProofedAs
 from search.content import Kind, State
 from search.pagination import page_of
 
@@ -55,7 +56,10 @@ class NewsIndexPage(BasePage):
 class NewsPage(BodyMixin, BasePage):
     """One piece of news. After `expires` it stays readable, as a record that says so."""
 
+    review_months = 0  # never: it tells of a moment
+
     search_prior = 0.85  # news passes, the page of the matter stays
+    proofed_as = ProofedAs.NEWS
 
     template = "news/news_page.html"
     page_description = _(

@@ -193,6 +193,13 @@ def write(catalogue: Path = CATALOGUE) -> None:
     fresh.save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
+def other_faults() -> list[str]:
+    """What is wrong with the other catalogues, each fault with its catalogue's name."""
+    from tests import other_messages  # it reads this module
+
+    return other_messages.check()
+
+
 def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(prog="python -m tests.messages", description="Keep the catalogue in step.")
@@ -201,7 +208,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
     if parser.parse_args().write:
         write()
-    faults = check()
+    faults = [*check(), *other_faults()]
     print(*faults, sep="\n", end="\n" if faults else "")
     print(f"translations: {len(faults)} to mend" if faults else "translations: in step")
     return 1 if faults else 0

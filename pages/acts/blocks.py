@@ -70,6 +70,7 @@ class LegalTextBlock(StreamBlock):
     class Meta:
         required = False
         icon = "doc-full"
+        verbatim = True  # the words of an act are those of whoever issued it
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

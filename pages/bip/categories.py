@@ -63,6 +63,8 @@ class Category:
     """The name in menus, where the title is too long for one."""
     required: bool = True
     """Whether the law wants it; the others are what readers expect."""
+    never_nothing: bool = False
+    """Whether no centre can be without it, so that no page may say that there is nothing here."""
     in_menu: bool = False
     """Whether the bar under the bulletin's head names it."""
 
@@ -74,8 +76,9 @@ CATEGORIES: tuple[Category, ...] = (
         "dane-podstawowe",
         _("Basic facts"),
         summary=_("Name, address, phone, numbers and electronic addresses of the centre."),
+        never_nothing=True,
     ),
-    Category("statute", Group.BODY, "statut", _("Statute")),
+    Category("statute", Group.BODY, "statut", _("Statute"), never_nothing=True),
     Category("regulations", Group.BODY, "regulamin-organizacyjny", _("Organisational regulations")),
     Category(
         "structure",
@@ -83,11 +86,16 @@ CATEGORIES: tuple[Category, ...] = (
         "struktura",
         _("Organisational structure"),
         leads_to="organisation.OrganisationPage",
+        never_nothing=True,
     ),
-    Category("management", Group.BODY, "kierownictwo-i-kompetencje", _("Management and competences")),
-    Category("scope", Group.BODY, "przedmiot-dzialalnosci", _("Scope of activity")),
-    Category("handling", Group.MATTERS, "zalatwianie-spraw", _("How matters are handled")),
-    Category("complaints", Group.MATTERS, "skargi-i-wnioski", _("Complaints and motions"), duty=True),
+    Category(
+        "management", Group.BODY, "kierownictwo-i-kompetencje", _("Management and competences"), never_nothing=True
+    ),
+    Category("scope", Group.BODY, "przedmiot-dzialalnosci", _("Scope of activity"), never_nothing=True),
+    Category("handling", Group.MATTERS, "zalatwianie-spraw", _("How matters are handled"), never_nothing=True),
+    Category(
+        "complaints", Group.MATTERS, "skargi-i-wnioski", _("Complaints and motions"), duty=True, never_nothing=True
+    ),
     Category("petitions", Group.MATTERS, "petycje", _("Petitions"), holds=Holds.PETITIONS),
     Category(
         "foi",
@@ -96,6 +104,7 @@ CATEGORIES: tuple[Category, ...] = (
         _("FOI request"),
         summary=_("How to ask for public information that isn’t in the bulletin."),
         page_type="bip.FoiRequestPage",
+        never_nothing=True,
     ),
     Category(
         "reuse",
@@ -103,6 +112,7 @@ CATEGORIES: tuple[Category, ...] = (
         "ponowne-wykorzystywanie",
         _("Re-use of information"),
         duty=True,
+        never_nothing=True,
     ),
     Category(
         "unpublished",
@@ -110,6 +120,7 @@ CATEGORIES: tuple[Category, ...] = (
         "informacje-nieudostepnione",
         _("Information not published in the BIP"),
         summary=_("How to get public information that isn’t published here."),
+        never_nothing=True,
     ),
     Category("withholdings", Group.MATTERS, "wylaczenia-jawnosci", _("Withheld information"), holds=Holds.WITHHOLDINGS),
     Category(
@@ -141,6 +152,7 @@ CATEGORIES: tuple[Category, ...] = (
         _("Personal data protection"),
         centre_page="privacy_page",
         duty=True,
+        never_nothing=True,
     ),
     Category(
         "accessibility",
@@ -150,6 +162,7 @@ CATEGORIES: tuple[Category, ...] = (
         leads_to="accessibility.AccessibilityStatementPage",
         centre_page="accessibility_page",
         duty=True,
+        never_nothing=True,
     ),
     Category("whistleblowing", Group.WORK, "sygnalisci", _("Whistleblowers"), duty=True),
     Category(
@@ -158,6 +171,7 @@ CATEGORIES: tuple[Category, ...] = (
         "standardy-ochrony-maloletnich",
         _("Child-protection standards"),
         duty=True,
+        never_nothing=True,
     ),
     Category(
         "child_protection_short",
@@ -165,6 +179,7 @@ CATEGORIES: tuple[Category, ...] = (
         "standardy-ochrony-maloletnich-skrot",
         _("Child-protection standards: the short version"),
         duty=True,
+        never_nothing=True,
     ),
     Category(
         "office",
@@ -174,6 +189,7 @@ CATEGORIES: tuple[Category, ...] = (
         summary=_("Who keeps the bulletin and how to reach them."),
         short_title=_("Editors"),
         in_menu=True,
+        never_nothing=True,
     ),
     Category(
         "guide",
@@ -183,6 +199,7 @@ CATEGORIES: tuple[Category, ...] = (
         summary=_("How to find information in the bulletin and how to read its pages."),
         short_title=_("Guide"),
         in_menu=True,
+        never_nothing=True,
     ),
     Category(
         "electronic",

@@ -15,15 +15,16 @@ from pages.bip.part_b import (
     file_obstacles,
     is_confirmed,
 )
-from pages.core.forms import BasePageForm
+from pages.bip.provenance_form import ProvenanceForm
 
 if TYPE_CHECKING:
     from datetime import date
 
+NOTHING_TO_READ = _("Add the report: as a file, or better as text in the content.")
 ACTIVITY, STATEMENT = "activity", "statement"
 
 
-class PetitionForm(BasePageForm):
+class PetitionForm(ProvenanceForm):
     """Holds the steps of a case against the day on which the petition came."""
 
     def is_valid(self) -> bool:
@@ -38,7 +39,7 @@ class PetitionForm(BasePageForm):
         return valid
 
 
-class ReportForm(BasePageForm):
+class ReportForm(ProvenanceForm):
     """Keeps reports on activity and financial statements in lists of their own, and asks for something to read."""
 
     def clean(self) -> dict[str, Any]:
@@ -63,12 +64,12 @@ class ReportForm(BasePageForm):
         rows = [row.cleaned_data for row in self.formsets["documents"].forms if hasattr(row, "cleaned_data")]
         has_file = any(row.get("document") and not row.get("DELETE") for row in rows)
         if not has_file and not self.cleaned_data.get("body"):
-            self.add_error(None, _("Add the report: as a file, or better as text in the content."))
+            self.add_error(None, NOTHING_TO_READ)
             return False
         return True
 
 
-class DeclarationForm(BasePageForm):
+class DeclarationForm(ProvenanceForm):
     """Has the editor confirm that the file holds no part B, and refuses a file that does, or can't be read."""
 
     confirms = forms.BooleanField(

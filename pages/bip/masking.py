@@ -3,8 +3,9 @@
 Readers don't see it from its day on anyway: pages compute that. This makes it gone. It happens in two steps, each a
 transaction of its own, since a version that can't be masked is no reason to keep the data on the page:
 
-1. `blank`: the fields of the page and of everything that Wagtail keeps of it are emptied; the history takes the text
-   without them as a version, with a reason.
+1. `blank`: the fields of the page and of everything that Wagtail keeps of it are emptied, and what editors remarked
+   about the page goes; the history takes the text without them as a version, with a reason. Of a page that readers
+   don't see it takes none.
 2. `redact_versions`: every version that carried them is masked whole, by `history.redaction`, on the basis that the
    page states; descriptions of changes that name the person go too.
 
@@ -49,6 +50,7 @@ from history.scheduling import Deed
 from pages.bip.models import ENTRY_TYPES
 from pages.bip.models.entries.recruitment_rules import texts_beside
 from pages.bip.names import mentions
+from pages.bip.remarks import forget_remarks
 from search.following import index_pages
 
 NAME = "chosen_name"
@@ -111,9 +113,12 @@ def blank(model: type[Any], pk: int) -> None:
     page: Any = model.objects.select_for_update().filter(pk=pk).first()
     if page is None or (page.mask_on and not page.data_is_over):  # deleted, or given a later day, meanwhile
         return
+    names = {getattr(page, NAME)} if page.data_is_over else set()
     for revision in Revision.objects.for_instance(page):
         if _carries(model, revision.content) and (page.data_is_over or _is_over(revision.content)):
+            names.add(revision.content.get(NAME) or "")
             _blank_draft(revision, page)
+    forget_remarks(pk, names - {""})
     if page.data_is_over:  # without a day, the reasons name nobody and stay
         model.objects.filter(pk=pk).update(**_empty(model))
     with override(settings.LANGUAGE_CODE):
@@ -136,9 +141,12 @@ def _blank_draft(revision: Revision, page: Any) -> None:
     if mentions(revision.content.get("change_note", ""), name):
         revision.content["change_note"] = ""
     revision.content |= _empty(type(page))
-    # A publication that waits would bring the data back as a version, and keeps the versions from being masked.
-    revision.approved_go_live_at = None
-    revision.save(update_fields=["content", "approved_go_live_at"])
+    changed = ["content"]
+    if revision.approved_go_live_at:
+        # A publication that waits would bring the data back as a version, and keeps the versions from being masked.
+        revision.approved_go_live_at = None
+        changed.append("approved_go_live_at")  # of which Wagtail's log says that a publication was called off
+    revision.save(update_fields=changed)
 
 
 # -- its versions ------------------------------------------------------------------------------------------------------
@@ -188,12 +196,20 @@ def redact_versions(page_id: int) -> None:
                 _mask(_entry_of(carrier), RedactionScope.CONTENT, decision)  # takes its twins along
             for entry in _notes_naming(page_id, names):
                 _mask(entry, RedactionScope.NOTE, decision)
+            forget_remarks(page_id, names)
         except RedactionRefused as refused:
             raise ValidationError(str(refused)) from refused
 
 
 def _mask(entry: JournalEntry, scope: RedactionScope, decision: Decision) -> None:
-    redact(entry, [scope], legal_basis=decision.legal_basis, decided_by=decision.decided_by, by=None)
+    redact(
+        entry,
+        [scope],
+        legal_basis=decision.legal_basis,
+        decided_by=decision.decided_by,
+        by=None,
+        emptied=[NAME],
+    )
 
 
 def _decision(page_id: int) -> Decision:

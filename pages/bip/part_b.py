@@ -6,8 +6,6 @@ editor looks and confirms it for the bytes of the file; what a machine can see, 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from history.people import person_of
-from pages.core.personal_data import personal_numbers
+from proofing.part_b import has_part_b
+from proofing.personal_numbers import personal_numbers
 from search.files.models import FileText, State
 from search.files.store import EXTENSIONS, read_soon
 
@@ -25,29 +24,6 @@ if TYPE_CHECKING:
 
 NOTHING_PUBLIC = gettext_lazy("Add part A, or the address where the declaration is published.")
 NOT_CONFIRMED = gettext_lazy("Look at every page of the file, then confirm that it holds no part B.")
-
-# The form's introduction speaks of „części B”, which is no part B. Letters of its heading may stand apart.
-_HEADING = re.compile(r"\bC\s?Z\s?E\s?S\s?C\s{1,3}B\b")
-_HEADING_ALONE = re.compile(r"^\W*czesc\s+b\W*$", re.MULTILINE)
-_QUESTIONS = (
-    re.compile(r"(?:adres|miejsce)\s+zamieszkania\s+osoby\s+skladajacej\s+oswiadczenie"),
-    re.compile(r"miejsce\s+polozenia\s+nieruchomosci\s+wymienionych\s+w"),
-)
-
-
-def has_part_b(text: str) -> bool:
-    """Whether the text has the heading of part B or one of its questions, as the printed form words them."""
-    plain = _without_diacritics(text)
-    lower = plain.casefold()
-    return bool(
-        _HEADING.search(plain) or _HEADING_ALONE.search(lower) or any(question.search(lower) for question in _QUESTIONS)
-    )
-
-
-def _without_diacritics(text: str) -> str:
-    """Recognised text often lacks them."""
-    apart = unicodedata.normalize("NFKD", text.translate({ord("ł"): "l", ord("Ł"): "L"}))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def file_dangers(document: Any) -> Iterator[str]:

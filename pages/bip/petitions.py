@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
+from history.models import ContentStatus, VersionContent
 from pages.bip.categories import Holds
 from pages.bip.models.entries.petition import PetitionOutcome
 
@@ -34,9 +38,14 @@ class YearlySummary:
     as_of: date
 
     @property
+    def is_example(self) -> bool:
+        """Whether a petition in it is an example, so that the summary is one too."""
+        return any(petition.is_example for petition in (*self.handled, *self.open_still))
+
+    @property
     def due_on(self) -> date:
         """The day by which the year's summary has to be public."""
-        return date(self.year + 1, 6, 30)
+        return due_day(self.year)
 
     @property
     def is_final(self) -> bool:
@@ -48,6 +57,16 @@ class YearlySummary:
         """How many were handled in each way, in the order of the ways; those that nobody met are left out."""
         counted = Counter(petition.outcome for petition in self.handled)
         return [(str(outcome.label), counted[outcome]) for outcome in PetitionOutcome if counted[outcome]]
+
+
+def due_day(year: int) -> date:
+    """The day by which the summary of a year has to be public."""
+    return date(year + 1, 6, 30)
+
+
+def due_year(today: date) -> int:
+    """The latest year whose summary has to be public by now."""
+    return today.year - 1 if due_day(today.year - 1) < today else today.year - 2
 
 
 def yearly_summary(list_page: BipListPage, year: int) -> YearlySummary:
@@ -68,12 +87,27 @@ def yearly_summary(list_page: BipListPage, year: int) -> YearlySummary:
 
 
 def summary_years(list_page: BipListPage) -> list[int]:
-    """The years that there is a summary of, the latest first: the present, the last, and those with petitions."""
+    """The years that there is a summary of, the latest first.
+
+    Those in which a petition came or was handled; and, where somebody confirmed that there are none, those that this
+    speaks of. Of any other year nobody said that there was none.
+    """
     if list_page.holds != Holds.PETITIONS:
         return []
-    this = localdate().year
+    today = localdate()
     days = [day for petition in _petitions_of(list_page) for day in (petition.received_on, petition.answered_on)]
-    return sorted({this, this - 1, *(day.year for day in days if day)}, reverse=True)
+    years = {day.year for day in days if day}
+    if list_page.nothing_said and list_page.nothing_confirmed_on:
+        confirmed = list_page.nothing_confirmed_on.year
+        years |= {year for year in (today.year, today.year - 1, due_year(today)) if year <= confirmed}
+    return sorted(years, reverse=True)
+
+
+def versions_naming_author(petition: PetitionPage) -> list[int]:
+    """Numbers of the petition's versions that name its author."""
+    kept = VersionContent.objects.filter(version__object__page_id=petition.pk, status=ContentStatus.FULL)
+    named = kept.alias(author=Cast(KT("fields__author"), TextField())).filter(author__gt="")
+    return list(named.order_by("version__number").values_list("version__number", flat=True))
 
 
 def _petitions_of(list_page: BipListPage) -> list[PetitionPage]:

@@ -221,6 +221,7 @@ class QuoteBlock(StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation")
+        verbatim = True
         template = f"{TEMPLATES}/quote.html"
 
 

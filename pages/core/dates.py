@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import total_ordering
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -37,6 +38,22 @@ MONTHS = (
     ("październik", "października"),
     ("listopad", "listopada"),
     ("grudzień", "grudnia"),
+)
+
+# The same where a page is in Ukrainian; no date is read in it.
+_UKRAINIAN_MONTHS = (
+    ("січень", "січня"),
+    ("лютий", "лютого"),
+    ("березень", "березня"),
+    ("квітень", "квітня"),
+    ("травень", "травня"),
+    ("червень", "червня"),
+    ("липень", "липня"),
+    ("серпень", "серпня"),
+    ("вересень", "вересня"),
+    ("жовтень", "жовтня"),
+    ("листопад", "листопада"),
+    ("грудень", "грудня"),
 )
 
 # In the order of date.weekday().
@@ -116,14 +133,14 @@ class PartialDate:
     @property
     def genitive(self) -> str:
         """The date after a preposition, before "r.": "8 kwietnia 2018", "maja 2017", "2017"."""
-        return f"{MONTHS[self.month - 1][1]} {self.year}" if self.month and not self.day else self.label
+        return f"{_month(self.month)[1]} {self.year}" if self.month and not self.day else self.label
 
     @property
     def label(self) -> str:
-        """The date in Polish: „8 kwietnia 2018”, „maj 2017”, „2017”."""
+        """The date in Polish, or in the language of the page: „8 kwietnia 2018”, „maj 2017”, „2017”."""
         if self.month is None:
             return str(self.year)
-        nominative, genitive = MONTHS[self.month - 1]
+        nominative, genitive = _month(self.month)
         if self.day is None:
             return f"{nominative} {self.year}"
         return f"{self.day} {genitive} {self.year}"
@@ -143,6 +160,11 @@ class PartialDate:
 
     def _days_in_month(self) -> int:
         return calendar.monthrange(self.year, self.month or 1)[1]
+
+
+def _month(number: int) -> tuple[str, str]:
+    """The names of a month in the language of what is being printed."""
+    return (_UKRAINIAN_MONTHS if get_language() == "uk" else MONTHS)[number - 1]
 
 
 def parse_polish_date(text: str) -> PartialDate:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
@@ -20,7 +19,8 @@ from history.models import PublishedVersion
 from history.notes import check_note
 from history.panels import EXPLAINED_KINDS, has_versions
 from pages.core.addresses import centre_path
-from pages.core.personal_guard import faults_in, faults_of
+from pages.core.proofing.forms import findings_in, point_at
+from proofing.proof import blocking
 
 # Buttons of the form that lead to publication, at once or by way of a workflow.
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
@@ -39,6 +39,8 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "change_kind" in self.fields:
             self.fields["change_kind"].choices = EXPLAINED_KINDS  # no empty one among the buttons
+        if "language" in self.fields:
+            self.fields["language"].required = False  # who says nothing of it leaves it as it is
         if self._note_is_used():
             self.initial |= {"change_note": "", "change_kind": ""}
 
@@ -46,6 +48,9 @@ class BasePageForm(WagtailAdminPageForm):
         """Whether the reason in the draft is that of a version: it explains one publication."""
         revision = self.instance.latest_revision_id
         return bool(revision and PublishedVersion.objects.filter(revision_id=revision).exists())
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or self.initial.get("language") or self.instance.language
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -89,22 +94,14 @@ class BasePageForm(WagtailAdminPageForm):
                     form.add_error(name, ValidationError(message % {"page": item}))
         valid = valid and not any(form.errors for form in parts)
         if valid and self._leads_to_publication():
-            self._guard_personal_data()
+            self._proof()
             valid = not any(form.errors for form in parts)
         return valid
 
-    def _guard_personal_data(self) -> None:
-        """Say at the field which number of a person stands there; a draft may keep it."""
-        page, above = self.instance, self.parent_page or self.instance
-        centre = apps.get_model("core.CentreSettings").of(above.get_site())
-        for name, sentences in faults_of(page, centre, with_rows=False).items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-        for relation, formset in self.formsets.items():
-            for form in formset.forms:
-                if form not in formset.deleted_forms:
-                    for name, sentence in faults_in(page, centre, relation, formset.model, form.cleaned_data):
-                        form.add_error(name, sentence)
+    def _proof(self) -> None:
+        """Say at the field what keeps the page from being published; a draft may keep it."""
+        for finding in blocking(findings_in(self)):
+            point_at(self, finding)
 
     @staticmethod
     def _references(form: BaseForm) -> Iterator[tuple[str, Model]]:

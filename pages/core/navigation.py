@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from pages.core.addresses import public_among
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class MenuItem(NamedTuple):
-    """A link in a menu; `current` marks the page itself or one above it."""
+    """A link in a menu; `current` marks the page itself or one above it.
+
+    `language` is that of the page, where the text around the link is in another one.
+    """
 
     title: str
     url: str
     current: bool = False
+    language: str = ""
 
 
 class Navigation:
@@ -42,7 +47,13 @@ class Navigation:
         return {page.pk for page in self.page.trail} if self.page else set()
 
     def _item(self, page: BasePage) -> MenuItem:
-        return MenuItem(page.nav_title, page.local_url, page.pk in self._current_ids)
+        language = page.language if page.language != get_language() else ""
+        return MenuItem(page.nav_title, page.local_url, page.pk in self._current_ids, language)
+
+    @cached_property
+    def ukrainian_url(self) -> str:
+        """Where Ukrainian begins: the first page in it right below the home page; empty when there is none."""
+        return next((page.local_url for page in self._top if page.language == "uk"), "")
 
     @cached_property
     def menu(self) -> list[MenuItem]:

@@ -11,18 +11,18 @@ from wagtail.signals import page_published
 from history.recording import PublicationRefused, is_postponed
 from pages.core.addresses import forget_private_paths
 from pages.core.models import BasePage
-from pages.core.personal_guard import refuse_personal_data
+from pages.core.proofing.guard import refuse_unfit
 
 
 def page_was_published(instance: Any, **_signal: Any) -> None:
-    """Raises PublicationRefused for a page with a PESEL and the like; whoever publishes undoes it.
+    """Raises PublicationRefused for a page that breaks a blocking rule; whoever publishes undoes it.
 
     Whoever publishes many pages at once has asked before.
     """
     if not isinstance(instance, BasePage) or not instance.live or instance.alias_of_id or is_postponed():
         return
     try:
-        refuse_personal_data(instance)
+        refuse_unfit(instance)
     except ValidationError as error:
         raise PublicationRefused(instance, error) from error
 

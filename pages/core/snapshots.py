@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pages.core.models import BasePage
 
 TEMPLATES = "history/snapshot"
+# Where a version keeps what the page drew from elsewhere; no field of a page is called so, and restoring skips it.
+DRAWN = "drawn from elsewhere"
 # Where texts link to a file through Wagtail's own view.
 DOCUMENT_LINK = re.compile(r'href="/documents/(\d+)/[^"]*"')
 
@@ -37,7 +39,12 @@ def snapshot_of(page: BasePage) -> Snapshot:
     blocks += [_own_file(file, label, files) for file, label in page.history_own_files]
     article = render_to_string(
         f"{TEMPLATES}/article.html",
-        {"page": page, "facts": page.history_facts, "lists": page.history_lists, "blocks": blocks},
+        {
+            "page": page,
+            "facts": [*page.history_facts, *page.drawn_facts],
+            "lists": page.history_lists,
+            "blocks": blocks,
+        },
     )
     return Snapshot(
         title=page.title,
@@ -58,6 +65,8 @@ def fields_of(page: BasePage) -> dict[str, Any]:
         # Rows of the same place, or of none, stand as they came: a database returns them in any order.
         rows = sorted(getattr(page, relation).all(), key=_place_of)
         fields[relation] = [{name: _value_of(row, name) for name in names} for row in rows]
+    if drawn := [value for _label, value in page.drawn_facts]:
+        fields[DRAWN] = drawn
     return fields
 
 

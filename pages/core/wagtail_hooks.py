@@ -1,16 +1,19 @@
 """What the administration does differently here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import router
 from django.db.models import Model, QuerySet, RestrictedError
 from django.db.models.deletion import Collector
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.rich_text import features as rich_text_features
@@ -18,6 +21,22 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from pages.core.addresses import local_url
 from pages.core.documents import hooks as document_hooks  # noqa: F401 -- registered by being imported
+from pages.core.fields import PartialDateField
+from pages.core.languages import in_language_of
+from pages.core.proofing import hooks as proofing_hooks  # noqa: F401
+
+# Its values are dates, which can't be compared letter by letter.
+register_comparison_class(PartialDateField, comparison_class=FieldComparison)
+
+
+@hooks.register("on_serve_page")
+def speak_its_language(next_answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Whatever address below a page answers."""
+
+    def answer(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        return in_language_of(page, lambda: next_answer(page, request, args, kwargs))
+
+    return answer
 
 
 class LocalPageLinkHandler(PageLinkHandler):

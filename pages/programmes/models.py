@@ -78,6 +78,8 @@ class ProgrammeIndexPage(BodyMixin, BasePage):
 class ProgrammePage(BodyMixin, BasePage):
     """One programme: for whom, when, on what basis, where to ask."""
 
+    review_months = 6
+
     template = "pages/programmes/programme_page.html"
     page_description = _(
         "A programme or campaign: for whom, when, where to ask. Whether it runs is worked out from its dates."

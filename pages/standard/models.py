@@ -65,6 +65,8 @@ class ContentPage(TextPage):
 class ContactPage(TextPage):
     """How to reach the centre, from the centre's own data."""
 
+    review_months = 3
+
     template = "pages/standard/contact_page.html"
     page_description = _("Phone, address and hours, taken from the centre's data; you may add text below them.")
     parent_page_types = ["home.HomePage"]

@@ -48,6 +48,16 @@ class Answer:
     """Nobody could look: the check itself failed."""
 
 
+class Duty(models.TextChoices):
+    """Whether an item is a duty, as far as anybody has read."""
+
+    YES = "yes", _("yes")
+    NOT_VERIFIED = "not_verified", _("not verified")
+    """The list has it as one, but nobody has read the law that would say so."""
+    NO = "no", _("no")
+    """Good practice."""
+
+
 def met(why: str, proof: Link | None = None) -> Answer:
     """It is as it should be."""
     return Answer(Status.MET, why, proof)
@@ -78,16 +88,26 @@ class Item:
     name: Any
     check: Callable[[Subject], Answer]
     basis: str = ""
-    """Where its text was read; empty where it was not, and then nothing is cited to anybody."""
+    """Where its text was read; empty where any part that the check rests on was not. See `duty`."""
     must: bool = True
-    """Whether it is a duty; the others are good practice."""
+    """Whether it counts as a gap when it is not met; the others are good practice."""
+
+    @property
+    def duty(self) -> Duty:
+        """The one rule of what may be called a duty: only what stands in a text that somebody has read.
+
+        Whoever shows an item to anybody takes the word from here, and the citation from `basis_text`.
+        """
+        if not self.must:
+            return Duty.NO
+        return Duty.YES if self.basis else Duty.NOT_VERIFIED
 
     @property
     def basis_text(self) -> str:
         """The basis as staff read it."""
-        if not self.must:
+        if self.duty is Duty.NO:
             return gettext("good practice")
-        return self.basis or gettext("practice, or a basis that was not verified")
+        return self.basis or gettext("the legal basis was not verified")
 
 
 @dataclass(frozen=True)
@@ -100,5 +120,5 @@ class Checked:
 
     @property
     def is_gap(self) -> bool:
-        """Whether a duty is not met."""
+        """Whether something is not met that is more than good practice."""
         return self.item.must and self.answer.status == Status.NOT_MET

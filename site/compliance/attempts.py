@@ -1,5 +1,8 @@
 """The log of attempts: failed sign-ins, and what somebody asked for in the administration without a right to it.
 
+Beside them stands what went well at the door: sign-ins, second factors set up and removed, invitations. It is what
+failures are read against; it warns of nothing.
+
 Kept is as little as tells an office that somebody is at work: which account, if there is one of that name (a password
 typed into the wrong field is nobody's name), the network without the last part of the address, the minute, how often.
 What one account does in one minute makes one row; beyond `EXACT` times it is counted in steps, so that a flood writes
@@ -10,11 +13,10 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
+from ipaddress import ip_address
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import Error, IntegrityError, transaction
 from django.db.models import F
@@ -22,6 +24,8 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from wagtail.models import Site
 
+from accounts.addresses import client_address
+from accounts.backend import account_named
 from compliance.models import AccessAttempt, AttemptKind
 
 logger = logging.getLogger(__name__)
@@ -42,7 +46,13 @@ class Attempt(NamedTuple):
 
 def notice(request: HttpRequest, kind: AttemptKind, account: str | None = None) -> None:
     """Remember an attempt until the request is answered: what it wrote may be rolled back, the log may not."""
-    request.attempt = Attempt(kind, account)  # type: ignore[attr-defined]  # ours, for the middleware
+    request.attempts = noticed(request) | {kind: Attempt(kind, account)}  # type: ignore[attr-defined]  # ours
+
+
+def noticed(request: HttpRequest) -> dict[AttemptKind, Attempt]:
+    """What was noticed while a request was answered, each kind once."""
+    found: dict[AttemptKind, Attempt] = getattr(request, "attempts", {})
+    return found
 
 
 def record(request: HttpRequest, attempt: Attempt) -> None:
@@ -65,25 +75,17 @@ def account_of(request: HttpRequest) -> str:
 
 
 def known_account(typed: str) -> str:
-    """The name if an account bears it, else nothing."""
-    user = get_user_model()
-    return typed if user._default_manager.filter(**{user.USERNAME_FIELD: typed[:150]}).exists() else ""
+    """The name of the account that is meant by a name or an e-mail address; nothing when there is none."""
+    user = account_named(typed[:254])
+    return str(user.get_username()) if user is not None else ""
 
 
 def network_of(request: HttpRequest) -> str:
-    """Where a request comes from, without what names the machine; empty when it isn't known.
-
-    Behind a proxy that is believed, the last address in `X-Forwarded-For` is the one that the proxy saw.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
-    try:
-        parsed = ip_address(address.partition("%")[0])
-    except ValueError:
+    """Where a request comes from, without what names the machine; empty when it isn't known."""
+    address = client_address(request)
+    if not address:
         return ""
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
-        parsed = parsed.ipv4_mapped
+    parsed = ip_address(address)
     kept = KEPT_BITS[parsed.version]
     lost = parsed.max_prefixlen - kept
     return f"{type(parsed)(int(parsed) >> lost << lost)}/{kept}"

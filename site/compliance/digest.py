@@ -88,10 +88,10 @@ def subject_of(result: Result) -> str:
 
 
 def text_of(result: Result) -> str:
-    """The gaps with what to do about each, and where the whole board is."""
+    """The gaps with their basis and what to do about each, and where the whole board is."""
     lines = []
     for row in result.gaps:
-        lines += [f"{row.item.code} {row.item.name}", row.answer.why, row.answer.to_do, ""]
+        lines += [f"{row.item.code} {row.item.name} ({row.item.basis_text})", row.answer.why, row.answer.to_do, ""]
     board = settings.WAGTAILADMIN_BASE_URL + reverse("compliance:board", args=(result.site.pk,))
     lines += [_("The whole board: %(url)s") % {"url": board}]
     lines += [_("There you can also say that you don’t want these letters any more.")]

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from compliance.answers import Checked, Status
+from compliance.answers import Checked, Duty, Status
 from compliance.results import Result
 from pages.acts.register.exports import harmless
 
@@ -32,9 +32,10 @@ def _item_data(row: Checked) -> dict[str, Any]:
     return {
         "id": item.code,
         "name": str(item.name),
-        "must": item.must,
+        "duty": item.duty.value,
         "basis": item.basis_text,
         "status": answer.status.value,
+        "gap": row.is_gap,
         "why": answer.why,
         "proof": answer.proof.url if answer.proof else "",
         "to_do": answer.to_do,
@@ -62,10 +63,10 @@ def as_csv(result: Result) -> str:
         ]
     )
     for row in as_data(result)["items"]:
-        must = _("yes") if row.pop("must") else _("no")
-        status = str(Status(row.pop("status")).label)
+        duty, status = str(Duty(row.pop("duty")).label), str(Status(row.pop("status")).label)
+        del row["gap"]
         number, name, basis, *rest = row.values()
-        writer.writerow([harmless(text) for text in (number, name, must, basis, status, *rest)])
+        writer.writerow([harmless(text) for text in (number, name, duty, basis, status, *rest)])
     return stream.getvalue()
 
 

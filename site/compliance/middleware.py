@@ -7,12 +7,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from compliance.attempts import Attempt, record
+from compliance.attempts import Attempt, noticed, record
 from compliance.models import AttemptKind
 
 
 class AttemptsMiddleware:
-    """Writes down failed sign-ins and what the administration refused.
+    """Writes down what happened at the door, and what the administration refused.
 
     Stands outside of the transaction that a refused request is rolled back with. Reads nothing of other requests.
     """
@@ -22,9 +22,9 @@ class AttemptsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        attempt: Attempt | None = getattr(request, "attempt", None)
-        if attempt is None and response.status_code == 403 and request.path.startswith(reverse("wagtailadmin_home")):
-            attempt = Attempt(AttemptKind.REFUSED)
-        if attempt is not None:
+        attempts = noticed(request)
+        if not attempts and response.status_code == 403 and request.path.startswith(reverse("wagtailadmin_home")):
+            attempts = {AttemptKind.REFUSED: Attempt(AttemptKind.REFUSED)}
+        for attempt in attempts.values():
             record(request, attempt)
         return response

@@ -24,6 +24,8 @@ FRESH = timedelta(minutes=10)
 REMEMBERED = 24 * 60 * 60
 """Seconds, for who has so many centres that asking about all of them would take long."""
 AT_ONCE = 3
+OUTDATED = -1
+"""No journal's size: what was answered is only good for saying what it was."""
 
 
 class Known(NamedTuple):
@@ -50,7 +52,7 @@ class Result:
 
     @property
     def gaps(self) -> list[Checked]:
-        """The duties that are not met."""
+        """What is not met and is more than good practice."""
         return [row for row in self.rows if row.is_gap]
 
     @property
@@ -91,14 +93,22 @@ def overview(sites: Sequence[Site]) -> list[tuple[Site, Result | None]]:
     """How each of several centres stands; where there are many, as it was last answered, or None."""
     if len(sites) <= AT_ONCE:
         return [(site, checked(site)) for site in sites]
+    return last_known(sites)
+
+
+def last_known(sites: Sequence[Site]) -> list[tuple[Site, Result | None]]:
+    """What was last answered of each, within a day; None where nothing was. Asks nothing, so whoever shows it says
+    of which moment it is: much may have happened since.
+    """
     known = cache.get_many([_key(site.pk) for site in sites])
     return [(site, _as_result(site, found) if (found := known.get(_key(site.pk))) else None) for site in sites]
 
 
 def forget(site_id: int | None = None) -> None:
-    """Something outside of the journal has changed; of all centres when none is named."""
+    """Something outside of the journal has changed, of all centres when none is named: who looks next asks anew."""
     ids = [site_id] if site_id else Site.objects.values_list("pk", flat=True)
-    cache.delete_many([_key(pk) for pk in ids])
+    known = cache.get_many([_key(pk) for pk in ids])
+    cache.set_many({key: found._replace(size=OUTDATED) for key, found in known.items()}, REMEMBERED)
 
 
 def _as_result(site: Site, known: Known) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -89,10 +88,10 @@ def differences(sent: SentSheet, data: dict[str, list[str]]) -> list[Difference]
     ]
 
 
-def record_sent(subject: Subject, user: Any, sent_on: date) -> SentSheet:
-    """Keep what was sent; the data are those of now."""
+def record_sent(subject: Subject, user: Any) -> SentSheet:
+    """Keep what is sent today: the data of now belong to no other day."""
     return SentSheet.objects.create(
-        site=subject.site, sent_on=sent_on, data=data_of(subject), by=user, by_name=person_of(user).name
+        site=subject.site, sent_on=subject.today, data=data_of(subject), by=user, by_name=person_of(user).name
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_login_failed
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin import auth
 
+from accounts.signals import factor_failed, invitation_accepted, invitation_withdrawn, invited
 from compliance.attempts import notice
 from compliance.models import AttemptKind, BackupReport, LogReview, SentSheet
 from compliance.results import forget
@@ -24,6 +26,49 @@ def notice_failed_login(sender: Any, credentials: dict[str, Any], request: HttpR
     """Somebody gave a wrong name or password."""
     if request is not None:
         notice(request, AttemptKind.LOGIN, str(credentials.get(get_user_model().USERNAME_FIELD, "")))
+
+
+@receiver(user_logged_in)
+def notice_login(sender: Any, request: HttpRequest | None = None, **_: Any) -> None:
+    """Somebody came in."""
+    if request is not None:
+        notice(request, AttemptKind.SIGNED_IN)
+
+
+@receiver([authentication_failed, factor_failed])
+def notice_wrong_factor(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
+    """The password was right, the code or the passkey was not."""
+    notice(request, AttemptKind.CODE, str(user.get_username()) if user else "")
+
+
+@receiver([authenticator_added, authenticator_reset])
+def notice_new_factor(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """Somebody has a new way to prove who they are."""
+    notice(request, AttemptKind.FACTOR_SET)
+
+
+@receiver(authenticator_removed)
+def notice_lost_factor(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """And one less."""
+    notice(request, AttemptKind.FACTOR_OFF)
+
+
+@receiver(invited)
+def notice_invitation(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """Somebody was asked to have an account."""
+    notice(request, AttemptKind.INVITED)
+
+
+@receiver(invitation_accepted)
+def notice_acceptance(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
+    """And has it now."""
+    notice(request, AttemptKind.ACCEPTED, str(user.get_username()))
+
+
+@receiver(invitation_withdrawn)
+def notice_withdrawal(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """Or will not have it."""
+    notice(request, AttemptKind.WITHDRAWN)
 
 
 @receiver(post_save, sender=CentreSettings)

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from compliance.answers import Link
 from compliance.looking import Look, look_at
 from pages.bip.making import pages_by_category
-from pages.bip.models import BipHomePage
+from pages.bip.models import BipHomePage, BipListPage
 from pages.core.addresses import is_public, public_among
 from pages.core.dates import PartialDate
 from pages.core.models import BasePage, CentreSettings
@@ -33,7 +33,7 @@ class Presence(Enum):
     DRAFT = "draft"
     EMPTY = "empty"
     EXAMPLE = "example"
-    """Its text says of itself that it is only an example."""
+    """Its text, or each entry that it lists, says of itself that it is only an example."""
     STALE = "stale"
     """Somebody confirmed that there is nothing, too long ago."""
     NOTHING = "nothing"
@@ -67,6 +67,7 @@ class Subject:
         self.site = site
         self.now = now or timezone.now()
         self.today: date = timezone.localtime(self.now).date()
+        self._in_menu: dict[str, InMenu] = {}
 
     @cached_property
     def centre(self) -> CentreSettings:
@@ -92,6 +93,10 @@ class Subject:
         manager: Any = model
         return list(public_among(manager.objects.descendant_of(self.home, inclusive=True)).order_by("path"))
 
+    def own_of(self, model: type) -> list[Any]:
+        """Those of them that are the centre's own: example content meets no duty."""
+        return [page for page in self.public_of(model) if not page.is_example]
+
     @cached_property
     def in_bulletin(self) -> list[BasePage]:
         """The public pages of the bulletin, its home apart."""
@@ -107,17 +112,20 @@ class Subject:
 
     def category(self, code: str) -> InMenu:
         """How a category is there."""
-        pages = self.categories.get(code, [])
-        if not pages:
-            return InMenu(Presence.MISSING)
-        states = [InMenu(self._presence(page), page) for page in pages]
-        return max(states, key=lambda state: list(Presence).index(state.presence))
+        if code not in self._in_menu:
+            states = [InMenu(self._presence(page), page) for page in self.categories.get(code, [])]
+            order = list(Presence)
+            best = max(states, key=lambda state: order.index(state.presence), default=InMenu(Presence.MISSING))
+            self._in_menu[code] = best
+        return self._in_menu[code]
 
     def _presence(self, page: Any) -> Presence:
         if not _is_open(page):
             return Presence.DRAFT
         confirmed = getattr(page, "nothing_confirmed_on", None)
         if getattr(page, "nothing_said", "") and confirmed:
+            if page.is_example:  # nobody of the centre confirmed anything
+                return Presence.EXAMPLE
             return Presence.STALE if self.today - confirmed > CONFIRMED_FOR else Presence.NOTHING
         if _is_empty(page):
             return Presence.EMPTY
@@ -182,9 +190,18 @@ def _is_open(page: Any) -> bool:
 
 
 def is_example(page: Any) -> bool:
-    """Whether a page, or the one that it leads to, shows example text, which meets no duty."""
+    """Whether a page, or the one that it leads to, shows example content alone, which meets no duty."""
     target = getattr(page, "target", None)
-    return page.is_example or bool(target and target.is_example)
+    shown = target.specific if target else page
+    return page.is_example or shown.is_example or _lists_examples_only(shown)
+
+
+def _lists_examples_only(page: Any) -> bool:
+    """Whether a list of the bulletin that isn't empty holds nothing of the centre's own."""
+    if not isinstance(page, BipListPage) or not page.holds:
+        return False
+    entries = public_among(page.entry_class.objects.child_of(page))
+    return not entries.filter(is_example=False).exists()
 
 
 def _is_empty(page: Any) -> bool:

@@ -5,7 +5,7 @@ Only the journal's own site is asked: what another centre keeps is its own matte
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, Revision
+from wagtail.models import Collection as Folder
+from wagtail.models import Page, Revision
 
 from history.diff.blocks import blocks_of
 from history.diff.model import Block
@@ -40,27 +41,45 @@ class RedactionRefused(Exception):  # noqa: N818 -- a refusal, told to whoever a
 # -- texts -------------------------------------------------------------------------------------------------------------
 
 
-def refuse_live_text(entry: JournalEntry) -> None:
-    """Refuse to mask a text that readers see, that the administration keeps, or that waits to be published."""
+def refuse_live_text(entry: JournalEntry, emptied: Collection[str] = ()) -> None:
+    """Refuse to mask a text that readers see, that the administration keeps, or that waits to be published.
+
+    `emptied` as `redaction.redact` takes it.
+    """
     tracked = entry.object
     if tracked is None:
         return
     last = tracked.versions.order_by("-number").first()
+    cleaned = _cleaned_row(tracked, emptied)
     if last and entry.version_id == last.pk:
-        if tracked.state == ObjectState.SHOWN and not tracked.hidden:
+        if _is_shown(tracked):
             raise RedactionRefused(
                 _("Readers see this version now. Publish a text without the personal data first, then mask this one.")
             )
-        if Page.objects.filter(pk=tracked.page_id).exists():
+        if cleaned is None and stands(tracked):
             raise RedactionRefused(
                 _("Readers don't see the page, but the administration still keeps this text. Delete the page first.")
             )
     if Revision.objects.filter(**revisions_of(tracked), approved_go_live_at__isnull=False).exists():
         raise RedactionRefused(_("A publication of this page is scheduled, perhaps of the same text. Cancel it first."))
     if entry.version_id:
-        _refuse_draft(tracked, entry.version_id, last)
+        _refuse_draft(tracked, entry.version_id, last, cleaned)
     else:
         _refuse_live_address(entry, tracked)
+
+
+def _is_shown(tracked: TrackedObject) -> bool:
+    return tracked.state == ObjectState.SHOWN and not tracked.hidden
+
+
+def _cleaned_row(tracked: TrackedObject, emptied: Collection[str]) -> Any:
+    """The row of a page that readers don't see, once all of these fields are empty in it; else None.
+
+    What is taken out of such a page makes no version, so that its last one still says what the row doesn't any more.
+    """
+    page = Page.objects.filter(pk=tracked.page_id).first() if emptied and not _is_shown(tracked) else None
+    row: Any = page and page.specific
+    return row if row and not any(getattr(row, name, True) for name in emptied) else None
 
 
 def _refuse_live_address(entry: JournalEntry, tracked: TrackedObject) -> None:
@@ -74,20 +93,24 @@ def stands(tracked: TrackedObject) -> bool:
     return Page.objects.filter(pk=tracked.page_id).exists()
 
 
-def _refuse_draft(tracked: TrackedObject, version_id: int, last: PublishedVersion | None) -> None:
+def _refuse_draft(tracked: TrackedObject, version_id: int, last: PublishedVersion | None, cleaned: Any) -> None:
     """Refuse while the administration holds the text anew: in the latest draft, or in the row of a page not shown.
 
     Compared are whole blocks, and of the words those of which personal data is made: with a digit or a capital letter.
-    What stands in the last version too, the page's present text, gives nothing away.
+    What stands in the page's present text gives nothing away: in its last version, or in the row that is cleaned of
+    what is to be masked.
     """
     masked = VersionContent.objects.filter(version=version_id).first()
     page = Page.objects.filter(pk=tracked.page_id).first()
     if masked is None or page is None:
         return
-    present = VersionContent.objects.filter(version=last).first() if last else None
+    present = VersionContent.objects.filter(version=last).exclude(version=version_id).first() if last else None
     secret = _telling(masked.title, blocks_of(masked.html))
     secret -= _telling(present.title, blocks_of(present.html)) if present else set()
-    found = sorted((secret & set().union(*_kept(page))) if secret else set(), key=lambda words: (len(words), words))
+    secret -= _told_by(cleaned) if cleaned else set()
+    found = sorted(
+        (secret & set().union(*_kept(page, cleaned))) if secret else set(), key=lambda words: (len(words), words)
+    )
     if found:
         raise RedactionRefused(
             _("The draft of the page still holds what is to be masked: “%(words)s”. Take it out of the draft first.")
@@ -95,14 +118,22 @@ def _refuse_draft(tracked: TrackedObject, version_id: int, last: PublishedVersio
         )
 
 
-def _kept(page: Page) -> Iterator[set[str]]:
-    """What the administration keeps of a page besides what was published."""
-    states: list[Any] = [page.specific]
-    if page.latest_revision_id and page.latest_revision_id != page.live_revision_id:
-        states.append(Revision.objects.get(pk=page.latest_revision_id).as_object())
+def _kept(page: Page, cleaned: Any) -> Iterator[set[str]]:
+    """What the administration keeps of a page besides what was published: what editors would go on with.
+
+    Of a page cleaned behind the readers' backs the live revision too: it holds what was published before.
+    """
+    kept = {page.latest_revision_id, page.live_revision_id} - {None}
+    if not cleaned:
+        kept -= {page.live_revision_id}
+    states: list[Any] = [page.specific, *(one.as_object() for one in Revision.objects.filter(pk__in=kept))]
     for state in states:
-        snapshot = state.history_snapshot()
-        yield _telling(snapshot.title, blocks_of(snapshot.article))
+        yield _told_by(state)
+
+
+def _told_by(state: Any) -> set[str]:
+    snapshot = state.history_snapshot()
+    return _telling(snapshot.title, blocks_of(snapshot.article))
 
 
 def _telling(title: str, blocks: Iterable[Block]) -> set[str]:
@@ -145,16 +176,16 @@ def _uploads_of(blob: Blob, journal: Journal) -> Iterator[Any]:
     yield from get_image_model().objects.filter(here, file_hash=sha1)
 
 
-def _collections_of(journal: Journal) -> QuerySet[Collection]:
+def _collections_of(journal: Journal) -> QuerySet[Folder]:
     """The site's own collections, and the root that belongs to nobody.
 
     The setting HISTORY_COLLECTION_OF is the dotted path of a callable that takes the site; without it all are its own.
     """
     collection_of = getattr(settings, "HISTORY_COLLECTION_OF", "")
     if not collection_of:
-        return Collection.objects.all()
-    roots = Collection.objects.filter(depth=1)
+        return Folder.objects.all()
+    roots = Folder.objects.filter(depth=1)
     if journal.site is None:
         return roots
     own = import_string(collection_of)(journal.site)
-    return roots | Collection.objects.filter(path__startswith=own.path)
+    return roots | Folder.objects.filter(path__startswith=own.path)

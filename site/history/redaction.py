@@ -65,12 +65,15 @@ def redact(
     decided_by: str,
     by: Any,
     attachments: Collection[int] = (),
+    emptied: Collection[str] = (),
 ) -> list[JournalEntry]:
     """Mask parts of what an entry published; returns the entries that say so.
 
     `scopes` are of RedactionScope; with ATTACHMENT, `attachments` are numbers of the version's files. A file goes from
     every version of the site that carries it, a text from every version that has exactly the same, an address from
-    every entry about it alone, each with an entry of its own. `by` is the account that does it.
+    every entry about it alone, each with an entry of its own. `by` is the account that does it. `emptied` are the
+    page's fields that held what is to be masked: of a page that readers don't see, the last version can be masked once
+    they are empty in its row.
 
     Raises RedactionRefused.
     """
@@ -79,7 +82,7 @@ def redact(
     if not scopes or (RedactionScope.ATTACHMENT in scopes) != bool(attachments):
         raise RedactionRefused(_("Please say what is to be masked."))
     journal = locked(entry.journal)
-    twins = _twins(entry) if RedactionScope.CONTENT in scopes else []
+    twins = _twins(entry, emptied) if RedactionScope.CONTENT in scopes else []
     twins += _moves([entry, *twins]) if RedactionScope.CONTENT in scopes else []
     blobs = _blobs(entry, attachments)
     work = _Work(journal, legal_basis.strip(), decided_by.strip(), person_of(by))
@@ -184,12 +187,12 @@ class _Work:
         )
 
 
-def _twins(entry: JournalEntry) -> list[JournalEntry]:
+def _twins(entry: JournalEntry, emptied: Collection[str]) -> list[JournalEntry]:
     """Entries that published exactly the same text: the page as it was restored later, or a copy of it.
 
     Raises RedactionRefused while readers can see that text, or editors could publish it again.
     """
-    refuse_live_text(entry)
+    refuse_live_text(entry, emptied)
     content = VersionContent.objects.filter(version=entry.version_id).exclude(text_digest="").first()
     if content is None:
         return []
@@ -197,7 +200,7 @@ def _twins(entry: JournalEntry) -> list[JournalEntry]:
     entries = JournalEntry.objects.filter(journal=entry.journal_id, version__in=same, disclosures__kind="text")
     twins = list(entries.exclude(pk=entry.pk).select_related("object", "version").order_by("seq"))
     for twin in twins:
-        refuse_live_text(twin)
+        refuse_live_text(twin, emptied)
     return twins
 
 

@@ -1,19 +1,35 @@
 """Rules that the database itself keeps, whoever asks: history is added to, never rewritten.
 
-An account that may drop triggers can still do anything; that is why others hold the roots (see `/bip/dziennik/`).
+Other apps with tables of that kind give rules of their own to `install` and `remove`. An account that may drop triggers
+can still do anything; that is why others hold the roots (see `/bip/dziennik/`).
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 MESSAGE = "history is only added to"
 
 
 class Rule(NamedTuple):
-    """`verb` on rows of `table` is refused; with a condition on OLD, only when that holds."""
+    """`verb` on rows of a table is refused; with a condition on OLD (and NEW), unless that holds.
+
+    The condition must be true or false, never unknown: SQLite would take unknown for true.
+    """
 
     table: str
     verb: str
     unless: str = ""
+    app: str = "history"
+
+    @property
+    def relation(self) -> str:
+        """The table's name in the database."""
+        return f"{self.app}_{self.table}"
+
+    @property
+    def name(self) -> str:
+        """The trigger's."""
+        return f"{self.relation}_no_{self.verb.lower()}"
 
 
 APPEND_ONLY = ("journalentry", "publishedversion", "checkpoint", "redaction")
@@ -36,55 +52,61 @@ RULES = (
 )
 
 
-def sqlite_statements() -> list[str]:
+def sqlite_statements(rules: Iterable[Rule] = RULES) -> list[str]:
     """One trigger a rule."""
     return [
-        f"CREATE TRIGGER history_{rule.table}_no_{rule.verb.lower()} BEFORE {rule.verb} ON history_{rule.table} "
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.verb} ON {rule.relation} "
         + (f"WHEN NOT ({rule.unless}) " if rule.unless else "")
         + f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        for rule in RULES
+        for rule in rules
     ]
 
 
-def postgresql_statements() -> list[str]:
+def postgresql_statements(rules: Iterable[Rule] = RULES) -> list[str]:
     """The same, and TRUNCATE, which fires no trigger of a row. PostgreSQL wants each condition in a function."""
     statements = []
-    for rule in RULES:
-        name = f"history_{rule.table}_no_{rule.verb.lower()}"
+    for rule in rules:
         allowed = (
             f"IF {rule.unless} THEN RETURN {'NEW' if rule.verb == 'UPDATE' else 'OLD'}; END IF; " if rule.unless else ""
         )
+        statements.append(_refusing(rule.name, allowed))
         statements.append(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {allowed}RAISE EXCEPTION '{MESSAGE}'; END $$"
+            f"CREATE TRIGGER {rule.name} BEFORE {rule.verb} ON {rule.relation} "
+            f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
         )
-        statements.append(
-            f"CREATE TRIGGER {name} BEFORE {rule.verb} ON history_{rule.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-        )
-    statements.append(
-        "CREATE FUNCTION history_no_truncate() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
-    )
+    statements += [_refusing(f"{app}_no_truncate") for app in _apps(rules)]
     statements += [
-        f"CREATE TRIGGER history_{table}_no_truncate BEFORE TRUNCATE ON history_{table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION history_no_truncate()"
-        for table in sorted({rule.table for rule in RULES})
+        f"CREATE TRIGGER {relation}_no_truncate BEFORE TRUNCATE ON {relation} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {app}_no_truncate()"
+        for app, relation in sorted({(rule.app, rule.relation) for rule in rules})
     ]
     return statements
 
 
-def install(apps: Any, schema_editor: Any) -> None:
+def _refusing(name: str, allowed: str = "") -> str:
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {allowed}RAISE EXCEPTION '{MESSAGE}'; END $$"
+    )
+
+
+def _apps(rules: Iterable[Rule]) -> list[str]:
+    return sorted({rule.app for rule in rules})
+
+
+def install(apps: Any, schema_editor: Any, rules: Iterable[Rule] = RULES) -> None:
     """Make the triggers; a step of the first migration."""
     makers = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}
-    for statement in makers[schema_editor.connection.vendor]():
+    for statement in makers[schema_editor.connection.vendor](rules):
         schema_editor.execute(statement, params=None)
 
 
-def remove(apps: Any, schema_editor: Any) -> None:
+def remove(apps: Any, schema_editor: Any, rules: Iterable[Rule] = RULES) -> None:
     """Take them away again, before the tables go."""
-    postgresql = schema_editor.connection.vendor == "postgresql"
-    for rule in RULES:
-        name = f"history_{rule.table}_no_{rule.verb.lower()}"
-        schema_editor.execute(f"DROP FUNCTION {name}() CASCADE" if postgresql else f"DROP TRIGGER {name}", params=None)
-    if postgresql:
-        schema_editor.execute("DROP FUNCTION history_no_truncate() CASCADE", params=None)
+    if schema_editor.connection.vendor == "postgresql":
+        functions = [rule.name for rule in rules] + [f"{app}_no_truncate" for app in _apps(rules)]
+        statements = [f"DROP FUNCTION {name}() CASCADE" for name in functions]
+    else:
+        statements = [f"DROP TRIGGER {rule.name}" for rule in rules]
+    for statement in statements:
+        schema_editor.execute(statement, params=None)

@@ -10,6 +10,7 @@ from PIL.Image import DecompressionBombError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from editing.approval.files import ApprovedFileMixin
 from pages.core.pictures import MOST_FRAMES, TooManyFramesError, stripped
 
 
@@ -47,7 +48,7 @@ def _too_many_pixels() -> str:
     return _("This picture has too many pixels: at most %(limit)s million are accepted.") % {"limit": limit}
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(ApprovedFileMixin, BaseImageForm):
     """Every form that takes a picture."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

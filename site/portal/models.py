@@ -2,14 +2,30 @@
 
 from django.contrib.auth.models import Group
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 
-class CentreEditors(models.Model):
-    """Which group holds the editors of a centre; other groups may have rights on it, too."""
+class Role(models.TextChoices):
+    """What a person does for a centre; `portal.roles.rights` says what each may do."""
 
-    site = models.OneToOneField(Site, on_delete=models.CASCADE, related_name="centre_editors")
-    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="centre_editors")
+    PORTAL_EDITOR = "portal-editor", _("Editor of the portal")
+    BULLETIN_EDITOR = "bulletin-editor", _("Editor of the bulletin")
+    APPROVER = "approver", _("Approver")
+    OWNER = "owner", _("Content owner")
+    ACCESSIBILITY = "accessibility", _("Accessibility coordinator")
+    ADMINISTRATOR = "administrator", _("Administrator of the centre")
+
+
+class CentreRole(models.Model):
+    """Which group holds the people of a role in a centre; other groups may have rights on it, too."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="centre_roles")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="centre_role")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "role"], name="one_group_per_role")]
 
     def __str__(self) -> str:
         return self.group.name

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from editing.approval.refusing import ApprovalMissing
 from history.recording import PublicationRefused
 
 
@@ -20,11 +21,13 @@ def refusal(request: HttpRequest, refused: PublicationRefused) -> HttpResponse:
     message = _("“%(page)s” was not published, nor anything else in this step. %(why)s")
     edit = reverse("wagtailadmin_pages:edit", args=(refused.page_id,))
     lacks_reason = "change_note" in refused.error_dict or "change_kind" in refused.error_dict
-    button = (
-        messages.button(f"{edit}#id_change_note", _("Give the reason"))
-        if lacks_reason
-        else messages.button(edit, _("Correct it"))
-    )
+    if isinstance(refused, ApprovalMissing):
+        said, step = refused.next_step
+    elif lacks_reason:
+        said, step = _("Give the reason"), f"{edit}#id_change_note"
+    else:
+        said, step = _("Correct it"), edit
+    button = messages.button(step, said)
     text = message % {"page": refused.page_title, "why": " ".join(refused.messages)}
     messages.error(request, text, buttons=[button])
     if request.headers.get("x-requested-with") == "XMLHttpRequest":  # the dialogue of a workflow's task

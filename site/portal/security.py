@@ -13,14 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from compliance.attempts import notice
 from compliance.models import AttemptKind
+from portal.models import CentreRole
 
 # Inline panels, choosers and date fields of Wagtail 7.4 run inline scripts; nothing in it needs eval.
 ADMIN_POLICY = {
@@ -49,6 +48,10 @@ Asked = Iterator[tuple[type[Model], str]]
 
 def own(user: Any, model: type[Model]) -> QuerySet:
     """The pages, pictures or documents that a user has to do with; the root of all trees, which shows nothing, too."""
+    # These ask for the models of files, which come after this one.
+    from wagtail.documents.permissions import permission_policy as document_policy
+    from wagtail.images.permissions import permission_policy as image_policy
+
     if model is Page:
         return Page._default_manager.filter(
             Q(pk__in=PagePermissionPolicy().explorable_instances(user).values("pk")) | Q(depth=1)
@@ -62,10 +65,16 @@ def own(user: Any, model: type[Model]) -> QuerySet:
 
 
 def people_around(user: Any, people: QuerySet) -> QuerySet:
-    """Those who share a group with the user, and those who answer for all centres."""
+    """Those who share a group or a centre with the user, and those who answer for all centres."""
     if user.is_superuser:
         return people
-    around = Q(groups__in=user.groups.all()) | Q(is_superuser=True) | Q(pk=user.pk)
+    centres = CentreRole.objects.filter(group__user=user).values("site")
+    around = (
+        Q(groups__in=user.groups.all())
+        | Q(groups__centre_role__site__in=centres)
+        | Q(is_superuser=True)
+        | Q(pk=user.pk)
+    )
     return people.filter(pk__in=get_user_model()._default_manager.filter(around).values("pk"))
 
 

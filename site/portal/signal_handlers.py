@@ -2,21 +2,44 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Site
 
 from history.signals import words_removed
-from portal.roles import make_editors
+from pages.core.bulletins import bulletin_models
+from pages.core.models import CentreSettings
+from portal.models import CentreRole
+from portal.roles import make_roles
+from portal.roles.making import give_bulletin
 from search import indexing
 from transfer.signals import centre_loaded
 
 
 @receiver(centre_loaded)
-def make_roles(sender: Any, site: Site, **_: Any) -> None:
-    """A centre that has moved in gets its editors at once."""
-    make_editors(site)
+def centre_was_loaded(sender: Any, site: Site, **_: Any) -> None:
+    """A centre that has moved in gets its roles at once."""
+    make_roles(site)
+
+
+@receiver(post_migrate)
+def migrations_are_through(sender: Any, **_: Any) -> None:
+    """Centres set up before there were roles get them when an update is installed."""
+    if sender != [app for app in apps.get_app_configs() if app.models_module][-1]:
+        return  # not all rights have their rows yet
+    # Whoever migrates one application alone may have none of the tables.
+    if {model._meta.db_table for model in (CentreSettings, CentreRole)} <= set(connection.introspection.table_names()):
+        for site in Site.objects.filter(pk__in=CentreSettings.objects.values("site")):
+            make_roles(site)
+
+
+@receiver(post_save)
+def bulletin_was_made(sender: Any, instance: Any, created: bool, raw: bool = False, **_: Any) -> None:
+    """Those who have rights in the bulletin get them in a new one."""
+    if created and not raw and sender in bulletin_models() and (site := instance.get_site()):
+        give_bulletin(instance, site)
 
 
 @receiver(words_removed)

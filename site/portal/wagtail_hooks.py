@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.menu import MenuItem
@@ -14,6 +16,7 @@ from wagtail.images.models import Image
 from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.images.views.images import IndexView as ImagesView
 
+from portal.roles import hooks as role_hooks  # noqa: F401 -- registered by being imported
 from portal.security import own, people_around
 from portal.tags import OwnDocumentsFilterSet, OwnImageChooseView, OwnImagesFilterSet
 
@@ -34,6 +37,12 @@ def _people_around(field: MultipleUserFilter, request: HttpRequest) -> QuerySet:
 
 
 MultipleUserFilter.get_queryset = _people_around
+
+
+@hooks.register("insert_global_admin_js")
+def leave_dates_as_typed() -> str:
+    """Wagtail's calendar would turn what it can't read into the present moment."""
+    return format_html('<script src="{}"></script>', static("js/dates.js"))
 
 
 @hooks.register("construct_reports_menu")

@@ -18,6 +18,13 @@ print(json.dumps([
     if page.specific_class.template
 ]))
 """
+LIST_KINDS = """
+import json
+from wagtail.models import get_page_models
+from pages.core.models import BasePage
+kinds = [kind for kind in get_page_models() if issubclass(kind, BasePage) and kind is not BasePage]
+print(json.dumps([kind.__name__ for kind in kinds if kind.template]))
+"""
 # Neither centre of the demonstration needs a section, or tells it in other ways; an editor may.
 ADD_SECTION = """
 from wagtail.models import Site
@@ -62,7 +69,10 @@ VIEWS = {
     "register of changes, nothing found": "/bip/rejestr-zmian/?od=1.01.2199",
     "register of changes, wrong day": "/bip/rejestr-zmian/?od=31.04.2022",
     "statistics of visits": "/bip/statystyka/",
+    "page in Ukrainian": "/ukrainska/",
     "missing page": "/nie-ma-takiej-strony/",
+    "petitions of a year": "/bip/sprawy/petycje/zbiorcza-informacja/2020/",
+    "list narrowed": "/bip/praca/nabory/?q=referent",
 }
 # What is asked of the act with the most texts.
 ACT_VIEWS = {
@@ -84,6 +94,11 @@ print(json.dumps([
 ]))
 """
 REDIRECTED = {"BipReferencePage"}
+
+
+def one_of_each(samples: list["Sample"]) -> list["Sample"]:
+    """The first sample of every name: what differs between centres doesn't matter there."""
+    return list({sample.name: sample for sample in reversed(samples)}.values())
 
 
 class Sample(NamedTuple):

@@ -89,7 +89,7 @@ def written(own_demo: Demo, browser: Browser) -> Written:
     page, complaints = context.new_page(), []
     page.on("console", lambda line: "Content Security Policy" in line.text and complaints.append(line.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    sign_in(page, own_demo.kielce, "redaktor-kielce", accounts(own_demo)["redaktor-kielce"])
+    sign_in(page, own_demo.kielce, "kierownik-kielce", accounts(own_demo)["kierownik-kielce"])
     find_the_wizard(page)
     slip = fill_in_the_wizard(page)
     advice = seen(page.locator(".messages"))

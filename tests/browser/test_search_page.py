@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Demo
-from tests.browser.test_accessibility import OPERABLE, OPTIONS, OVERFLOW, RUN_AXE, SCHEMES, stops_of_the_keyboard
+from tests.browser.test_accessibility import OPERABLE, OPTIONS_OF, OVERFLOW, RUN_AXE, stops_of_the_keyboard
 
 FEW = "/szukaj/?q=zmiana+statutu"
 MANY = "/szukaj/?q=pomoc"
@@ -164,9 +164,9 @@ def test_an_open_list_is_readable_in_every_way(demo: Demo, page: Page, path: str
     assert page.evaluate(OVERFLOW) is None
     assert min(listed(page).evaluate_all("all => all.map(o => o.getBoundingClientRect().height)")) >= 44
     page.evaluate(Axe().axe_script)
-    for scheme in SCHEMES:
+    for scheme, options in OPTIONS_OF.items():
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(RUN_AXE, OPTIONS) == [], scheme
+        assert page.evaluate(RUN_AXE, options) == [], scheme
     page.emulate_media(forced_colors="active")
     ground = "o => getComputedStyle(o).backgroundColor"
     assert listed(page).first.evaluate(ground) != listed(page).nth(1).evaluate(ground)

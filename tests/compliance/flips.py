@@ -94,6 +94,7 @@ TEMPLATES = {
     "L6": ("components/footer.html", '<img src="https://reklamy.example/baner.png" alt="">'),
     "L15": ("components/page_title.html", "<h1>Tytuł</h1><h1>Drugi</h1>"),
     "L17": ("components/footer_site.html", ""),
+    "L21": ("components/petition_summaries.html", ""),
 }
 # What whoever runs the site has set.
 SETTINGS: dict[str, dict[str, Any]] = {

@@ -22,7 +22,7 @@ LOGIN = "/admin/login/"
 
 def sign_in(client: Client, name: str, *, right: bool = False, **options: Any) -> int:
     password = "dobre-haslo" if right else "nie-to"
-    return client.post(LOGIN, {"username": name, "password": password}, **options).status_code
+    return client.post(LOGIN, {"login": name, "password": password}, **options).status_code
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def test_a_failed_sign_in_names_only_accounts_that_exist(small: Site, anna: User
     sign_in(client, "moje-tajne-haslo")
     sign_in(client, "ANNA")
     rows = AccessAttempt.objects.order_by("pk").values_list("kind", "account", "site", "path", "count")
-    assert list(rows) == [("login", "anna", small.pk, LOGIN, 1), ("login", "", small.pk, LOGIN, 2)]
+    assert list(rows) == [("login", "anna", small.pk, LOGIN, 2), ("login", "", small.pk, LOGIN, 1)]
 
 
-def test_a_sign_in_that_succeeds_is_no_attempt(small: Site, anna: User):
+def test_a_sign_in_that_succeeds_stands_beside_the_failures(small: Site, anna: User):
     anna.user_permissions.set(User.user_permissions.rel.model.objects.filter(codename="access_admin"))
     assert sign_in(reader(small.hostname), "anna", right=True) == 302
-    assert not AccessAttempt.objects.exists()
+    assert list(AccessAttempt.objects.values_list("kind", "account")) == [("signed_in", "anna")]
 
 
 @pytest.mark.parametrize(
@@ -141,5 +141,8 @@ def test_the_log_shows_own_rows_and_no_names_of_others(small: Site, other: Site,
     sign_in(reader(other.hostname), "redaktorka")
     page = client.get(reverse("compliance:log", args=(small.pk,))).content.decode()
     assert page.count("<td>/admin/login/</td>") == 3
+    AccessAttempt.objects.update(kind="signed_in")
+    only = client.get(reverse("compliance:log", args=(small.pk,)), {"only": "unsuccessful"}).content.decode()
+    assert "<td>/admin/login/</td>" not in only
     assert "<td>redaktorka</td>" in page
     assert "anna" not in page

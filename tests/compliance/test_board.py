@@ -2,17 +2,27 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from wagtail.models import GroupSitePermission, Site
 
+from compliance.digest import text_of as text_of_digest
 from compliance.items import ITEMS
 from compliance.models import AccessAttempt, ComplianceBoard, DigestReader
+from compliance.results import check
 from pages.core.models import CentreSettings
+from tests.compliance import marks
 from tests.compliance.conftest import EditorOf
 from tests.conftest import KIELCE, reader
 from tests.factories import make_centre
@@ -71,15 +81,44 @@ def test_the_same_as_a_table_and_as_data(small: Site, editor_of: EditorOf):
     assert data["site"] == small.root_url
     assert sum(data["counts"].values()) == len(data["items"]) == len(ITEMS)
     assert {item["status"] for item in data["items"]} <= {"met", "not_met", "not_applicable"}
-    assert data["gaps"] == sum(item["must"] and item["status"] == "not_met" for item in data["items"])
+    assert data["gaps"] == sum(item["gap"] for item in data["items"])
 
 
-def test_the_first_page_after_signing_in_counts_the_gaps(small: Site, other: Site, editor_of: EditorOf):
+def test_what_nobody_has_read_is_called_no_duty_and_cited_nowhere(small: Site, editor_of: EditorOf):
     client = editor_of(small)
-    page = text_of(client, reverse("wagtailadmin_home"))
+    data = client.get(url("json", small)).json()["items"]
+    duties = {item["id"]: item["duty"] for item in data}
+    assert {code for code, duty in duties.items() if duty == "yes"} == set(marks.READ)
+    assert {code for code, duty in duties.items() if duty == "not_verified"} == marks.UNVERIFIED
+    assert {code for code, duty in duties.items() if duty == "no"} == marks.PRACTICE
+    assert {item["id"]: item["basis"] for item in data if item["duty"] == "yes"} == marks.READ
+    unread = {item["basis"] for item in data if item["duty"] == "not_verified"}
+    assert unread == {gettext("the legal basis was not verified")}
+    table = client.get(url("csv", small)).content.decode("utf-8-sig")
+    rows = {row[0]: row for row in list(csv.reader(io.StringIO(table), delimiter=";"))[1:]}
+    words = {"yes": gettext("yes"), "not_verified": gettext("not verified"), "no": gettext("no")}
+    assert {code: row[2] for code, row in rows.items()} == {code: words[duty] for code, duty in duties.items()}
+    digest = text_of_digest(check(small))
+    assert f"({unread.pop()})" in digest
+    readme = (settings.BASE_DIR / "site" / "compliance" / "README.md").read_text()
+    board = strip_tags(text_of(client, url("board", small)))
+    for said in (json.dumps(data, ensure_ascii=False), table, digest, readme, board):
+        assert not [found for pattern in marks.NEVER_CITED for found in re.findall(pattern, said)]
+
+
+def test_the_first_page_after_signing_in_says_how_many_gaps_there_were_and_when(
+    small: Site, other: Site, editor_of: EditorOf
+):
+    client, home = editor_of(small), reverse("wagtailadmin_home")
+    assert gettext("Check the bulletin") in text_of(client, home)
     gaps = client.get(url("json", small)).json()["gaps"]
+    page = text_of(client, home)
     assert f'href="{url("board", small)}?gaps=1"' in page
-    assert f"{gaps} " in page[page.index(f"{url('board', small)}?gaps=1") :][:200]
+    said = page[page.index(f"{url('board', small)}?gaps=1") :][:300]
+    assert f"{gaps} " in said
+    assert f"{timezone.localtime():%Y}" in said
+    CentreSettings.of(small).save()  # the number may be wrong now, and its moment is still said
+    assert said in text_of(client, home)
     assert url("board", other) not in page
     assert f'"{reverse("compliance:index")}"' in page  # the menu
 
@@ -131,7 +170,7 @@ def test_the_right_is_given_on_a_site_in_the_form_of_a_group(small: Site, other:
     form = admin_client.get(reverse("wagtailusers_groups:edit", args=(group.pk,)), headers={"host": "localhost:8000"})
     assert "compliance_complianceboard_site_permissions-sites" in form.content.decode()
     right = GroupSitePermission.objects.filter(permission__content_type__model=ComplianceBoard._meta.model_name)
-    assert set(right.values_list("group__centre_editors__site", flat=True)) >= {small.pk, other.pk}
+    assert set(right.values_list("group__centre_role__site", flat=True)) >= {small.pk, other.pk}
 
 
 def test_asking_for_the_board_of_others_is_an_attempt(small: Site, other: Site, editor_of: EditorOf):
@@ -179,3 +218,16 @@ def test_who_has_many_centres_waits_for_none_of_them(small: Site, monkeypatch: p
     counted = r"<td>\d+</td>"
     assert len(re.findall(counted, page)) == 1
     assert text_of(admin, reverse("wagtailadmin_home"))
+
+
+def test_the_first_page_asks_nothing_however_many_centres_there_are(small: Site, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("compliance.results.check", None)
+    admin, home = accounts(small, small)["admin"], reverse("wagtailadmin_home")
+    text_of(admin, home)  # what is asked once a process
+    with CaptureQueriesContext(connection) as few:
+        assert url("board", small) in text_of(admin, home)
+    more = [make_centre(f"nr{number}.localhost") for number in range(3)]
+    text_of(admin, home)  # a new site is no longer news
+    with CaptureQueriesContext(connection) as many:
+        assert url("board", more[-1]) in text_of(admin, home)
+    assert len(many) == len(few)

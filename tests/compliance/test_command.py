@@ -15,7 +15,7 @@ from wagtail.models import Site
 
 from compliance.items import ITEMS
 from compliance.models import DigestReader, SentDigest
-from portal.roles import editors_of, make_editors
+from portal.roles import Role, group_of, make_roles
 from tests.factories import make_centre
 
 
@@ -50,7 +50,7 @@ def test_a_centre_that_there_is_not_ends_with_status_2(db: None):
 
 def subscribe(site: Site, name: str, *, email: str = "", **facts: Any) -> User:
     user = User.objects.create_user(name, email=email, **facts)
-    user.groups.add(editors_of(site))
+    user.groups.add(group_of(site, Role.ADMINISTRATOR))
     DigestReader.objects.create(site=site, user=user)
     return user
 
@@ -60,7 +60,9 @@ def test_the_digest_goes_to_who_asked_for_it_and_may_see_the_board(small: Site):
     subscribe(small, "bez-poczty")
     subscribe(small, "odeszla", email="odeszla@osrodek.example.pl").groups.clear()
     subscribe(small, "zamknieta", email="zamknieta@osrodek.example.pl", is_active=False)
-    User.objects.create_user("nie-chce", email="nie-chce@osrodek.example.pl").groups.add(editors_of(small))
+    User.objects.create_user("nie-chce", email="nie-chce@osrodek.example.pl").groups.add(
+        group_of(small, Role.ADMINISTRATOR)
+    )
     run(small.hostname, "--mail")
     (letter,) = mail.outbox
     assert letter.to == ["anna@osrodek.example.pl"]
@@ -104,7 +106,7 @@ def test_the_same_is_not_told_twice_in_a_week(small: Site):
 def test_each_centre_has_a_digest_of_its_own(db: None):
     first, second = make_centre("a.localhost"), make_centre("b.localhost")
     for site in (first, second):
-        make_editors(site)
+        make_roles(site)
     subscribe(first, "anna", email="anna@a.example.pl")
     subscribe(second, "barbara", email="barbara@b.example.pl")
     run("--mail")

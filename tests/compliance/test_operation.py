@@ -1,6 +1,7 @@
 """A watchman's question, and copies that a tool reports."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,6 +25,16 @@ def test_healthz_answers_with_one_query_and_no_cookie(small: Site, django_assert
     assert "no-store" in answer.headers["Cache-Control"]
     assert not answer.cookies
     assert reader_of(small).post("/healthz").status_code == 405
+
+
+def test_a_watchman_that_asks_by_an_address_names_a_centre_and_nobody_gets_past_the_allowed_hosts(
+    small: Site, settings: Any
+):
+    settings.ALLOWED_HOSTS = [small.hostname]
+    asked = {host: Client().get("/healthz", headers={"host": host}) for host in ("10.0.0.7:8000", small.hostname)}
+    assert [answer.status_code for answer in asked.values()] == [400, 200]
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    assert 'curl -H "Host: ' in readme
 
 
 def test_healthz_says_when_the_database_does_not_answer(small: Site, monkeypatch: pytest.MonkeyPatch):

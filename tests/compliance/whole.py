@@ -84,7 +84,7 @@ def _publish_statement(site: Site) -> None:
     page.published_on = page.updated_on = page.made_on = today
     page.basis, page.checked_on = "self", today
     page.contact_name, page.sign_interpreter = "Sekretariat", "no"
-    page.buildings = [building()]
+    page.buildings = [building(more="Wejście bez progu od podwórza.")]
     _publish(page)
 
 

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from history.models import Journal, JournalEntry, PublishedVersion
 from news.models import NewsIndexPage, NewsPage
-from portal.roles import editors_of
+from portal.roles import Role, group_of
 from tests.conftest import KIELCE, reader
 
 NOTE = "Nowy numer telefonu zespołu do spraw rodziny."
@@ -21,7 +21,7 @@ def editor_of(hostname: str = KIELCE, name: str = "redaktorka", full_name: str =
     """A browser in which an editor of a centre is signed in."""
     first, last = full_name.split(" ", 1)
     user = User.objects.create_user(name, password="hasło", first_name=first, last_name=last)
-    user.groups.add(editors_of(Site.objects.get(hostname=hostname)))
+    user.groups.add(group_of(Site.objects.get(hostname=hostname), Role.ADMINISTRATOR))
     client = reader(hostname)
     client.force_login(user)
     return client

@@ -74,12 +74,12 @@ def seed() -> None:
 
     call_command("migrate", verbosity=0)
     from news.models import NewsIndexPage, NewsPage
-    from portal.roles import make_editors
+    from portal.roles import Role, make_roles
     from tests.factories import add_page, make_centre
 
     site = make_centre(HOST)
     site.root_page.specific.save_revision().publish()
-    group = make_editors(site)
+    group = make_roles(site)[Role.ADMINISTRATOR]
     index = add_page(site.root_page, NewsIndexPage(title="Aktualności", slug="aktualnosci"))
     for name in WRITERS:
         user = User.objects.create_user(name, password=PASSWORD, first_name=name.title(), last_name="Redaktorska")

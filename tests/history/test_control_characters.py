@@ -14,7 +14,7 @@ from history.models import JournalEntry, VersionContent
 from history.notes import check_note
 from history.printable import printable
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, publish_again, reader_of
 from tests.history.chronicle import at_desk, boss, change, paragraph, versions
 
@@ -24,7 +24,7 @@ BREAK = "\x0b"
 @pytest.fixture
 def site(db: None) -> Site:
     site = make_centre()
-    make_editors(site)
+    make_roles(site)
     return site
 
 

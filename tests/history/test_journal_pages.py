@@ -20,7 +20,7 @@ from history.models import Event, JournalEntry, TrackedObject
 from history.worked_example import worked_example
 from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, reader_of
 from tests.history import second_verifier
 from tests.history.chronicle import change, paragraph
@@ -34,7 +34,7 @@ SECRET = "TAJNE"
 @pytest.fixture
 def site(db: None) -> Site:
     site = make_centre()
-    make_editors(site)
+    make_roles(site)
     return site
 
 

@@ -67,7 +67,7 @@ class Browser(urllib.request.HTTPRedirectHandler):
 
     def sign_in(self, name: str) -> None:
         self.get("/admin/login/")
-        answer = self.post("/admin/login/", {"username": name, "password": PASSWORD, "next": "/admin/"})
+        answer = self.post("/admin/login/", {"login": name, "password": PASSWORD, "next": "/admin/"})
         assert answer.status_code == 302
 
 

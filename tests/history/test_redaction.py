@@ -30,7 +30,7 @@ from history.reasons import because
 from history.redaction import RedactionRefused, redact
 from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, reader_of
 from tests.history import second_verifier
 from tests.history.chronicle import boss, change, paragraph, publish, versions
@@ -44,7 +44,7 @@ BASIS = {"legal_basis": "art. 5 ust. 2 u.d.i.p.", "decided_by": "Dyrektor ośrod
 @pytest.fixture
 def site(db: None) -> Site:
     site = make_centre()
-    make_editors(site)
+    make_roles(site)
     return site
 
 

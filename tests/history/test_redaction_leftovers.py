@@ -1,5 +1,6 @@
 """What an anonymisation could leave behind: addresses, drafts, bytes; and what another centre has to do with it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
-from wagtail.models import Collection, Page, Revision, Site
+from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site
 
 from history.administration.forms import RedactionForm
 from history.chain import journal_of
@@ -17,7 +18,7 @@ from history.models.versions import blob_storage
 from history.redaction import RedactionRefused, redact
 from pages.core.models import Document, centre_collection
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import boss, change, paragraph, publish
 from tests.history.test_redaction import BASIS, BYTES, DIGEST, SECRET, entry_of, with_file
@@ -29,7 +30,7 @@ NAME = "jan-kowalski"
 @pytest.fixture
 def site(db: None) -> Site:
     site = make_centre()
-    make_editors(site)
+    make_roles(site)
     return site
 
 
@@ -127,6 +128,38 @@ def test_so_does_the_row_of_a_page_that_was_withdrawn_and_edited(page: ContentPa
     page.save()
     with pytest.raises(RedactionRefused, match="44051401350"):
         redact(entry_of(page, 2), [CONTENT], by=user, **BASIS)
+
+
+def test_the_last_version_of_a_hidden_page_goes_once_the_fields_that_held_it_are_empty_everywhere(
+    page: ContentPage, user: User
+) -> None:
+    page.summary = f"Wniosek: {SECRET}"
+    publish(page)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    mask = partial(redact, entry_of(page, 4), [CONTENT], by=user, **BASIS)
+    refused = partial(pytest.raises, RedactionRefused)
+    with refused():
+        mask(emptied=["summary"])  # the row still holds it
+    ContentPage.objects.filter(pk=page.pk).update(summary="")
+    with refused():
+        mask()  # nobody said that it was taken out
+    with refused():
+        mask(emptied=["summary", "unknown"])
+    with refused(match="44051401350"):
+        mask(emptied=["summary"])  # an editor would go on with it
+    draft(page, f"Decyzja: {SECRET}")
+    with refused(match="44051401350"):
+        mask(emptied=["summary"])
+    draft(page, "Decyzja.")
+    page = Page.objects.get(pk=page.pk).specific
+    page.live_revision.delete()
+    assert mask(emptied=["summary"])
+    assert list(problems_of(journal_of(page.get_site()))) == []
+
+
+def test_no_emptied_field_helps_against_a_version_that_readers_see(page: ContentPage, user: User) -> None:
+    with pytest.raises(RedactionRefused):
+        redact(entry_of(page, 3), [CONTENT], by=user, emptied=["summary"], **BASIS)
 
 
 def test_a_draft_of_another_text_does_not(page: ContentPage, user: User) -> None:

@@ -156,7 +156,7 @@ def test_another_fault_of_the_database_stays_a_fault() -> None:
 def test_signing_in_still_works_and_makes_nobody_wait(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     User.objects.create_superuser("kierownik", password="dobre hasło")
     client, watch = reader(KIELCE), Watch(monkeypatch)
-    answer = client.post("/admin/login/", {"username": "kierownik", "password": "dobre hasło", "next": "/admin/"})
+    answer = client.post("/admin/login/", {"login": "kierownik", "password": "dobre hasło", "next": "/admin/"})
     assert answer.headers["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
     assert not watch.begun

@@ -18,7 +18,7 @@ from pages.core.blocks import TEXT_FEATURES
 from pages.core.models import CentreSettings
 from pages.home.models import HomePage
 from pages.organisation.models import OrganisationPage, UnitKind, UnitPage
-from portal.roles import editors_of
+from portal.roles import Role, group_of
 from tests.conftest import KEDZIERZYN, KIELCE, reader
 
 
@@ -38,7 +38,7 @@ def editor(db: None) -> Callable[[str], Client]:
 
     def sign_in(hostname: str) -> Client:
         user = User.objects.create_user(f"redaktor-{hostname}", password="hasło", first_name="Redakcja")
-        user.groups.add(editors_of(site_of(hostname)))
+        user.groups.add(group_of(site_of(hostname), Role.ADMINISTRATOR))
         client = reader(hostname)
         client.force_login(user)
         return client
@@ -71,10 +71,10 @@ def test_the_password_opens_the_administration_and_a_wrong_one_does_not(db):
     User.objects.create_superuser("administrator", password="dobre hasło do testów")
     client = reader(KIELCE)
     assert client.get("/admin/").headers["Location"].startswith("/admin/login/")
-    wrong = client.post("/admin/login/", {"username": "administrator", "password": "złe", "next": "/admin/"})
+    wrong = client.post("/admin/login/", {"login": "administrator", "password": "złe", "next": "/admin/"})
     assert wrong.status_code == 200
     right = client.post(
-        "/admin/login/", {"username": "administrator", "password": "dobre hasło do testów", "next": "/admin/"}
+        "/admin/login/", {"login": "administrator", "password": "dobre hasło do testów", "next": "/admin/"}
     )
     assert right.headers["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200

@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests import messages
+from tests import messages, other_messages
 from tests.messages import Message, check, faults_of, python_messages, template_messages
 
 
@@ -106,3 +106,20 @@ def test_collecting_keeps_translations_and_what_fills_gaps(tmp_path: Path, monke
     assert set(entries) == {"Kept", "%(n)s page", "Filled"}
     assert entries["Kept"].msgstr == "Zachowany"
     assert check(path) == ["untranslated: '%(n)s page'"]
+
+
+@pytest.mark.parametrize("catalogue", other_messages.LIBRARIES, ids=lambda path: path.stem)
+def test_our_wording_for_libraries_is_of_texts_that_they_have(catalogue: Path):
+    assert not list(other_messages.library_faults(catalogue))
+
+
+def test_wording_for_a_library_that_has_no_such_text_is_named(tmp_path: Path):
+    catalogue = polib.POFile()
+    catalogue.append(polib.POEntry(msgid="No library says %(what)s so", msgstr="Nikt tak nie mówi: %(who)s"))
+    path = tmp_path / "django.po"
+    catalogue.save(str(path))
+    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    assert [fault.partition(":")[0] for fault in other_messages.library_faults(path)] == [
+        "other placeholders than the original",
+        "left over",
+    ]

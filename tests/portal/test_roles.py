@@ -14,8 +14,9 @@ from wagtail.models import (
     Site,
 )
 
-from portal.models import CentreEditors
-from portal.roles import editors_of, make_editors
+from pages.core.models import CentreSettings
+from portal.models import CentreRole
+from portal.roles import Role, group_of, make_roles
 from tests.factories import make_centre
 
 migration = import_module("portal.migrations.0001_initial")
@@ -27,30 +28,30 @@ def site(db: None) -> Site:
 
 
 def test_a_group_that_may_change_a_centres_data_is_not_yet_its_editors(site: Site):
-    editors = make_editors(site)
+    editors = make_roles(site)[Role.ADMINISTRATOR]
     stock = Group.objects.get(name="Editors")
     permission = GroupSitePermission.objects.filter(group=editors).first().permission
     editors.delete()
     GroupSitePermission.objects.create(group=stock, site=site, permission=permission)
-    assert editors_of(site) is None
-    assert make_editors(site) != stock
+    assert group_of(site, Role.ADMINISTRATOR) is None
+    assert make_roles(site)[Role.ADMINISTRATOR] != stock
     assert not GroupPagePermission.objects.filter(group=stock, page=site.root_page).exists()
 
 
 def test_rights_that_an_administrator_took_are_not_given_back(site: Site):
-    group = make_editors(site)
+    group = make_roles(site)[Role.ADMINISTRATOR]
     GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()
     group.permissions.clear()
-    assert make_editors(site) == group
+    assert make_roles(site)[Role.ADMINISTRATOR] == group
     assert not GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").exists()
     assert not group.permissions.exists()
 
 
 def test_a_foreign_group_of_the_same_name_is_left_alone(site: Site):
-    CentreEditors.objects.filter(site=site).delete()
-    foreign = make_editors(site)
-    CentreEditors.objects.filter(site=site).delete()
-    group = make_editors(site)
+    CentreRole.objects.filter(site=site).delete()
+    foreign = make_roles(site)[Role.ADMINISTRATOR]
+    CentreRole.objects.filter(site=site).delete()
+    group = make_roles(site)[Role.ADMINISTRATOR]
     assert group != foreign
     assert group.name == f"{foreign.name} (2)"
 
@@ -81,9 +82,10 @@ def test_the_migration_takes_rights_on_the_root_from_stock_groups_only(site: Sit
 
 
 def test_the_migration_finds_the_editors_of_centres_set_up_before(site: Site):
-    group = make_editors(site)
-    CentreEditors.objects.all().delete()
+    group = make_roles(site)[Role.ADMINISTRATOR]
+    CentreRole.objects.all().delete()
     migration.mark_editors(apps, None)
     migration.mark_editors(apps, None)
-    assert editors_of(site) == group
-    assert CentreEditors.objects.count() == Site.objects.filter(group_permissions__isnull=False).distinct().count()
+    assert group_of(site, Role.ADMINISTRATOR) == group
+    administered = CentreRole.objects.filter(role=Role.ADMINISTRATOR)
+    assert administered.count() == CentreRole.objects.count() == CentreSettings.objects.count()

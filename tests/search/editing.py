@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import Role, make_roles
 from search.words.models import SearchWord
 from tests.factories import add_page, reader_of
 
@@ -17,7 +17,7 @@ from tests.factories import add_page, reader_of
 def editor_of(*sites: Site) -> Client:
     """Somebody who edits these centres and no other."""
     user = User.objects.create_user(f"redaktor-{User.objects.count()}")
-    user.groups.add(*(make_editors(site) for site in sites))
+    user.groups.add(*(make_roles(site)[Role.ADMINISTRATOR] for site in sites))
     client = reader_of(sites[0])
     client.force_login(user)
     return client

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from pages.standard.models import ContentPage, SectionPage
-from portal.roles import editors_of
+from portal.roles import Role, group_of
 from tests.factories import add_page
 from tests.history.editing import NOTE, send
 from tests.pages.acts.statutes import editor_in
@@ -86,7 +86,7 @@ def close(client: Client, page: Page) -> HttpResponse:
 
 
 def close_to_a_group(client: Client, page: Page) -> HttpResponse:
-    return privacy(client, page, "groups", groups=[editors_of(page.get_site()).pk])
+    return privacy(client, page, "groups", groups=[group_of(page.get_site(), Role.ADMINISTRATOR).pk])
 
 
 def close_the_section(client: Client, page: Page) -> HttpResponse:

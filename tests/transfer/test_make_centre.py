@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
 from pages.core.models import CentreSettings
-from portal.roles import editors_of
+from portal.roles import Role, group_of
 from tests.conftest import KIELCE
 from tests.factories import reader_of
 from transfer.signals import centre_loaded
@@ -50,7 +50,7 @@ def test_a_late_failure_leaves_nothing_behind_and_then_a_whole_centre_stands_wit
         assert client.get(path).status_code == 200, path
     assert "41 331 25 24" in client.get("/").content.decode().replace("\xa0", " ")
     assert "Anna Redaktor" in client.get("/bip/").content.decode()
-    assert editors_of(site)
+    assert group_of(site, Role.ADMINISTRATOR)
     assert centre.contact_url == "/kontakt/"
     assert centre.privacy_page
     assert (centre.privacy_url, centre.accessibility_url) == ("", "")  # both are drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 NOT_PLAYED = (b"qt  ", b"3gp", b"3g2", b"heic", b"mif1", b"avif", b"M4A ", b"crx ")
 EBML = b"\x1a\x45\xdf\xa3"
 DOCTYPE = b"\x42\x82"  # the EBML element that tells WebM from other Matroska files
+SEGMENT, CLUSTER = b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"  # the film, and a stretch of pictures within it
 BOXES_READ = 100_000
 CUT_OFF = b""
 
@@ -40,19 +42,64 @@ def film_kind(file: BinaryIO) -> FilmKind:
     file.seek(0)
     head = file.read(64)
     if head.startswith(EBML):
-        return _webm(head)
+        return _webm(file, head, size)
     if head[4:8] == b"ftyp":
         return _mp4(file, head, size)
     raise ValidationError(_("This is no film in MP4 or WebM. Export it in one of these two."), code="not_a_film")
 
 
-def _webm(head: bytes) -> FilmKind:
-    """The header says in its first bytes which kind of Matroska file it is."""
+def _webm(file: BinaryIO, head: bytes, size: int) -> FilmKind:
+    """The header says in its first bytes which kind of Matroska file it is; after it comes a segment with pictures."""
     place = head.find(DOCTYPE)
     if place < 0 or not head[place + 3 :].startswith(b"webm"):
         message = _("This is a Matroska file (MKV), which browsers don’t play. Export the film in MP4 or WebM.")
         raise ValidationError(message, code="not_played")
+    segment = next((found for found in _elements(file, 0, size) if found.name == SEGMENT), None)
+    inside = _elements(file, segment.start, segment.end) if segment else iter(())
+    if segment is None or segment.end > size or not any(found.name == CLUSTER for found in inside):
+        raise not_whole()
     return WEBM
+
+
+class _Element(NamedTuple):
+    """A part of a Matroska file: its name, and where its content begins and ends."""
+
+    name: bytes
+    start: int
+    end: int
+
+
+def _elements(file: BinaryIO, place: int, end: int) -> Iterator[_Element]:
+    """The elements from one place to another (RFC 8794), without what is inside of them.
+
+    One that doesn't say how long it is ends where that does in which it stands; one that is no element ends the search.
+    """
+    for _element in range(BOXES_READ):
+        file.seek(place)
+        head = file.read(12)
+        name_length = _width(head[:1])
+        length = _width(head[name_length : name_length + 1])
+        start = place + name_length + length
+        if not 1 <= name_length <= 4 or not length or len(head) < name_length + length:
+            return
+        value = int.from_bytes(head[name_length : name_length + length], "big") & ((1 << 7 * length) - 1)
+        known = value != (1 << 7 * length) - 1
+        found = _Element(head[:name_length], start, start + value if known else end)
+        yield found
+        place = found.end
+        if place >= end:
+            return
+
+
+def _width(first: bytes) -> int:
+    """How many bytes a number of variable length takes, as the first of them tells; 0 for none."""
+    return 9 - first[0].bit_length() if first and first[0] else 0
+
+
+def not_whole() -> ValidationError:
+    """What an editor is told of a film of which not everything is there."""
+    message = _("The film is not whole: a part of it is missing. Export or copy it once more.")
+    return ValidationError(message, code="broken")
 
 
 def _mp4(file: BinaryIO, head: bytes, size: int) -> FilmKind:
@@ -61,8 +108,7 @@ def _mp4(file: BinaryIO, head: bytes, size: int) -> FilmKind:
         raise ValidationError(message % {"brand": head[8:12].decode("ascii", "replace").strip()}, code="not_played")
     boxes = _boxes(file, size)
     if b"moov" not in boxes or CUT_OFF in boxes:
-        message = _("The film is not whole: a part of it is missing. Export or copy it once more.")
-        raise ValidationError(message, code="broken")
+        raise not_whole()
     return MP4
 
 

@@ -12,11 +12,15 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from wagtail.models import Revision
 
 from pages.accessibility.models import SignFilmPage
 
 FIELDS = ("film", "captions")
+
+still_kept = Signal()
+"""Sent with the `name` of a file that no page needs; who keeps it for a page that may be back says True."""
 
 
 def names_in(content: dict[str, Any]) -> set[str]:
@@ -54,4 +58,6 @@ def is_needed(name: str) -> bool:
     shown = Q(film=name) | Q(captions=name)
     drafted = Q(latest_revision__content__film=name) | Q(latest_revision__content__captions=name)
     waiting = revisions().filter(Q(content__film=name) | Q(content__captions=name), approved_go_live_at__isnull=False)
-    return SignFilmPage.objects.filter(shown | drafted).exists() or waiting.exists()
+    if SignFilmPage.objects.filter(shown | drafted).exists() or waiting.exists():
+        return True
+    return any(kept for _receiver, kept in still_kept.send(sender=None, name=name))

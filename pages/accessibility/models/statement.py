@@ -250,9 +250,7 @@ class AccessibilityStatementPage(BasePage):
             (gettext("Checked on"), dated(self.checked_on)),
             (gettext("Checked by"), self.checked_by),
             (gettext("Address of the report"), self.basis_url),
-            (gettext("State of conformity"), self.conformity.words),
             (gettext("Why less than the facts show"), self.stated_because if self.stated else ""),
-            (gettext("Where to report"), ", ".join(filter(None, [self.contact_name, self.email, self.phone]))),
             (gettext("Description of the buildings"), self.architecture_url),
             (gettext("Interpreter of sign language online"), self.get_sign_interpreter_display()),
             (gettext("How to reach the interpreter"), self.sign_interpreter_how),
@@ -261,6 +259,16 @@ class AccessibilityStatementPage(BasePage):
             (gettext("Facilities, limits and other information"), self.facilities),
         ]
         return [fact for fact in facts if fact[1]]
+
+    @property
+    def drawn_facts(self) -> list[tuple[str, str]]:
+        """What follows from the day, from other pages and from the centre's data."""
+        found = [f"{item.title}: {item.why}" for item in self.barriers]
+        return [
+            (gettext("State of conformity"), self.conformity.words),
+            (gettext("Where to report"), ", ".join(filter(None, [self.contact_name, self.email, self.phone]))),
+            *((gettext("Found by the site itself"), text) for text in found),
+        ]
 
     @property
     def history_lists(self) -> list[tuple[str, list[str]]]:

@@ -39,6 +39,8 @@ class ExpressionPage(ExpressionRoutes, BodyMixin, BasePage):
     When a text ceases to hold is never stored: the next one says it (`pages.acts.in_time`).
     """
 
+    review_months = 0  # never: it is the wording of one moment
+
     template = "pages/acts/act_page.html"
     page_description = _("A text of the act above as from a day, § by §, with its attachments.")
     parent_page_types = ["acts.ActPage"]

@@ -54,5 +54,5 @@ def _entry(request: HttpRequest, entry: BipEntryPage) -> dict[str, Any]:
         "listed_by": entry.listed_by.isoformat(),
         "state": {"key": state.key, "label": str(state.label), "is_over": state.is_over} if state else None,
         "facts": [{"label": label, "value": value} for label, value in entry.listing_facts],
-        "dates": [{"label": label, "at": day.isoformat()} for label, day in entry.calendar],
+        "dates": [{"label": day.label, "at": day.at.isoformat()} for day in entry.calendar],
     }

@@ -2,7 +2,7 @@
 
 A day without an hour is an event of the whole day. A moment is told in UTC, which needs no table of summer times and
 means the same Polish hour in every calendar. Events keep their UID, so that a subscribed calendar moves them when a
-deadline moves.
+deadline moves, or when another day of the entry comes or goes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pages.bip.feeds.naming import host_of
 
 if TYPE_CHECKING:
     from pages.bip.models import BipListPage
-    from pages.bip.models.entries.base import BipEntryPage
+    from pages.bip.models.entries.base import BipEntryPage, CalendarDay
 
 CALENDAR = "text/calendar; charset=utf-8"
 KEPT = timedelta(days=366)
@@ -41,9 +41,9 @@ def entries_as_calendar(request: HttpRequest, page: BipListPage, entries: Sequen
     ]
     oldest = localdate() - KEPT
     for entry in entries:
-        for number, (label, day) in enumerate(entry.calendar, start=1):
-            if _day_of(day) >= oldest:
-                lines += _event(request, entry, number, label, day)
+        for day in entry.calendar:
+            if _day_of(day.at) >= oldest:
+                lines += _event(request, entry, day)
     lines.append("END:VCALENDAR")
     return b"".join(folded(line) for line in lines)
 
@@ -52,18 +52,18 @@ def _day_of(day: date | datetime) -> date:
     return localtime(day).date() if isinstance(day, datetime) else day
 
 
-def _event(request: HttpRequest, entry: BipEntryPage, number: int, label: str, day: date | datetime) -> Iterator[str]:
+def _event(request: HttpRequest, entry: BipEntryPage, day: CalendarDay) -> Iterator[str]:
     changed = entry.last_published_at or entry.first_published_at or datetime(1970, 1, 1, tzinfo=UTC)
     yield "BEGIN:VEVENT"
-    yield f"UID:bip-{entry.pk}-{number}@{host_of(request)}"
+    yield f"UID:bip-{entry.pk}-{day.key}@{host_of(request)}"
     yield f"DTSTAMP:{_moment(changed)}"
     yield f"LAST-MODIFIED:{_moment(changed)}"
-    if isinstance(day, datetime):
-        yield f"DTSTART:{_moment(day)}"
+    if isinstance(day.at, datetime):
+        yield f"DTSTART:{_moment(day.at)}"
     else:
-        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{text_value(f'{label}: {entry.title}')}"
+        yield f"DTSTART;VALUE=DATE:{day.at:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day.at + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{text_value(f'{day.label}: {entry.title}')}"
     yield f"URL:{request.build_absolute_uri(entry.local_url)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

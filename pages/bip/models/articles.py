@@ -12,6 +12,7 @@ from pages.bip.models.category import CategoryMixin
 from pages.bip.models.menu import BULLETIN, entries_among
 from pages.bip.models.nothing import NothingHereMixin
 from pages.bip.own_parts import OwnPart, own_part
+from pages.bip.provenance_form import ProvenanceForm
 from pages.core.addresses import public_among
 from pages.core.models import OTHER_FORMS, BasePage, BodyMixin
 
@@ -21,6 +22,7 @@ class BipArticlePage(CategoryMixin, NothingHereMixin, BodyMixin, BasePage):
 
     template = "pages/bip/bip_article_page.html"
     page_description = _("Public information on one matter, with who produced it and when.")
+    base_form_class = ProvenanceForm
     parent_page_types = ["bip.BipSectionPage"]
     subpage_types = OTHER_FORMS
 
@@ -43,7 +45,8 @@ class BipArticlePage(CategoryMixin, NothingHereMixin, BodyMixin, BasePage):
 
     @property
     def has_content(self) -> bool:
-        return bool(self.body) or (bool(self.own_part) and self.own_part.suffices)
+        said = any(block.block_type != "heading" for block in self.body)  # a heading alone says nothing
+        return said or (bool(self.own_part) and self.own_part.suffices)
 
     @cached_property
     def own_part(self) -> OwnPart:
@@ -55,8 +58,12 @@ class BipArticlePage(CategoryMixin, NothingHereMixin, BodyMixin, BasePage):
         return self.nothing_facts
 
     @property
+    def drawn_facts(self) -> list[tuple[str, str]]:
+        return self.own_part.texts
+
+    @property
     def search_facts(self) -> list[tuple[str, str]]:
-        return [*self.history_facts, *self.own_part.texts]
+        return [*self.history_facts, *self.drawn_facts]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.bip.centre_facts import Facts, ways_to_ask
 from pages.bip.models.category import CategoryMixin
 from pages.bip.models.menu import BULLETIN
+from pages.bip.provenance_form import ProvenanceForm
 from pages.core.models import OTHER_FORMS, BasePage, BodyMixin
 
 
@@ -16,6 +17,7 @@ class FoiRequestPage(CategoryMixin, BodyMixin, BasePage):
     search_kind = BULLETIN
     template = "pages/bip/foi_request_page.html"
     page_description = _("How to ask for public information that isn’t here: every way, and what happens next.")
+    base_form_class = ProvenanceForm
     parent_page_types = ["bip.BipSectionPage"]
     subpage_types = OTHER_FORMS
 
@@ -44,5 +46,9 @@ class FoiRequestPage(CategoryMixin, BodyMixin, BasePage):
         return ways_to_ask(self.centre)
 
     @property
+    def drawn_facts(self) -> list[tuple[str, str]]:
+        return [(label, value) for label, value, _url in self.ways]
+
+    @property
     def search_facts(self) -> list[tuple[str, str]]:
-        return [*self.history_facts, *((label, value) for label, value, _url in self.ways)]
+        return [*self.history_facts, *self.drawn_facts]

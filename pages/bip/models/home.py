@@ -67,6 +67,10 @@ class BipHomePage(BodyMixin, BasePage):
         return [(gettext("Editorial office"), editors)]
 
     @property
+    def drawn_facts(self) -> list[tuple[str, str]]:
+        return [(label, value) for label, value, _url in self.office.facts]
+
+    @property
     def search_facts(self) -> list[tuple[str, str]]:
         return [(label, "; ".join(lines)) for label, lines in self.history_lists]
 

@@ -73,6 +73,8 @@ class BipSectionPage(BodyMixin, BasePage):
 class BipReferencePage(CategoryMixin, BasePage):
     """An entry of the subject menu that leads to a page elsewhere on the site: texts are linked, never copied."""
 
+    review_months = 0  # never: it only leads to another page
+
     leads_elsewhere = True
     preview_modes: list[tuple[str, str]] = []
     page_description = _("An entry of the subject menu whose content is another page of this site, e.g. the structure.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from pages.bip.bulletin import ask_url
+from pages.bip.categories import BY_CODE
 from pages.bip.fields import faults_of_years
 from pages.core.dates import PartialDate
 
@@ -54,10 +55,20 @@ class NothingHereMixin(models.Model):
             errors["nothing_confirmed_by"] = _("Say who confirmed this: a function is enough.")
         if self.nothing_confirmed_on and self.nothing_confirmed_on > localdate():
             errors["nothing_confirmed_on"] = _("Nobody can have confirmed this after today. Check the date.")
-        if self.nothing and self.has_content:
+        if self.nothing and not self.may_be_nothing:
+            errors["nothing"] = _(
+                "Every centre has something to say here, so this page can’t say that there is nothing."
+            )
+        elif self.nothing and self.has_content:
             errors["nothing"] = _("The page has content, so it can’t say that there is nothing.")
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def may_be_nothing(self) -> bool:
+        """Whether there are centres that have nothing of the page's category."""
+        category = BY_CODE.get(getattr(self, "category", ""))
+        return category is None or not category.never_nothing
 
     @property
     def has_content(self) -> bool:
@@ -67,7 +78,7 @@ class NothingHereMixin(models.Model):
     @property
     def nothing_said(self) -> str:
         """The sentence that readers get in place of content, empty when nobody confirmed it."""
-        if not self.nothing or not self.nothing_confirmed_on or self.has_content:
+        if not (self.nothing and self.nothing_confirmed_on and self.may_be_nothing) or self.has_content:
             return ""
         day = PartialDate.from_date(self.nothing_confirmed_on).label
         words = {"title": getattr(self, "title", ""), "day": day, "person": self.nothing_confirmed_by}

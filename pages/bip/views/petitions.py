@@ -35,11 +35,13 @@ class PetitionSummaryRoutes:
         self.centre = CentreSettings.of_request(request)
         for petition in self.entries:
             petition.centre = self.centre  # each would ask for its site otherwise
+        summary = yearly_summary(self, year)
         context = {
             "page": self,
             "self": self,
             "navigation": Navigation(request, self),
-            "summary": yearly_summary(self, year),
+            "summary": summary,
+            "example": self.is_example or summary.is_example,
             "address": request.build_absolute_uri(),
         }
         return render(request, "pages/bip/petition_summary.html", context)

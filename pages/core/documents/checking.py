@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from pages.core.documents.rules import Answer, Rule, rules_of
-from pages.core.personal_data import SHOWN, NumberKind, personal_numbers
+from proofing.part_b import has_part_b
+from proofing.personal_numbers import SHOWN, NumberKind, personal_numbers
 from search.files.reading import ReadingFailedError, run_apart, turn
 
 logger = logging.getLogger(__name__)
@@ -114,7 +115,9 @@ def _understand(output: Iterable[bytes], findings: Findings) -> bool:
         findings.codes += said.get("codes", [])
         findings.language = said.get("language", findings.language)
         findings.pages = said.get("pages", findings.pages)
-        findings.numbers += hidden_numbers(said.get("text", ""))
+        text = said.get("text", "")
+        findings.numbers += hidden_numbers(text)
+        findings.codes += ["part-b"] if has_part_b(text) else []
         whole = whole or "done" in said
     findings.numbers = list(dict.fromkeys(findings.numbers))[:MOST_NUMBERS]
     return whole

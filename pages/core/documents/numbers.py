@@ -9,7 +9,7 @@ from django.apps import apps
 
 from pages.core.documents.checking import HiddenNumber, account_digest
 from pages.core.documents.rules import RULES, Rule
-from pages.core.personal_data import NumberKind, known_accounts, masked
+from proofing.personal_numbers import NumberKind, known_accounts, masked
 from search.files.openness import is_open
 from search.files.showing import pages_showing
 

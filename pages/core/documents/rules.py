@@ -127,6 +127,11 @@ _RULES = (
         _("There is a PESEL number, or a number of an identity card, in the file."),
         _("Delete it for good: covering it with a black bar is not enough. Then add the file again."),
     ),
+    _refuse(
+        "part-b",
+        _("The file holds part B of an asset declaration, with addresses of a person; everybody could open it."),
+        _("Take its pages out and add part A alone. To a blank form, link where it is published."),
+    ),
     _flag(
         "no-text",
         _("The file is a scan: pictures of pages without a text layer."),

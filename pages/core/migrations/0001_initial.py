@@ -125,6 +125,38 @@ class Migration(migrations.Migration):
                         verbose_name="responsible unit",
                     ),
                 ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("pl", "polski"), ("uk", "українська")],
+                        default="pl",
+                        help_text="What the page is written in; menus and labels around it are in the same language.",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "owner_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who is asked whether the page is still true; left empty, the responsible unit is.",
+                        max_length=254,
+                        verbose_name="owner's e-mail",
+                    ),
+                ),
+                (
+                    "review_due",
+                    models.DateField(
+                        blank=True,
+                        help_text="Left empty, it follows from the kind of page.",
+                        null=True,
+                        verbose_name="next review",
+                    ),
+                ),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last reviewed"),
+                ),
             ],
             options={
                 "verbose_name": "page",
@@ -406,6 +438,22 @@ class Migration(migrations.Migration):
                     "site",
                     models.OneToOneField(
                         editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
+                (
+                    "overdue_shown",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A page that nobody has confirmed in time says so above its text.",
+                        verbose_name="readers see that a review is overdue",
+                    ),
+                ),
+                (
+                    "second_pair_of_eyes",
+                    models.BooleanField(
+                        default=True,
+                        help_text="What one person has written in the bulletin, another one approves before it is published.",
+                        verbose_name="a second pair of eyes in the bulletin",
                     ),
                 ),
             ],

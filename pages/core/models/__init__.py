@@ -1,6 +1,6 @@
 from pages.core.other_forms import OTHER_FORMS
 
-from .base import BasePage
+from .base import BasePage, PageLanguage
 from .body import BodyMixin, Row
 from .centre import CentreKind, CentreSettings, ContactPoint, centre_collection
 from .document import Document
@@ -15,6 +15,7 @@ __all__ = [
     "CentreSettings",
     "ContactPoint",
     "Document",
+    "PageLanguage",
     "Row",
     "centre_collection",
 ]

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import classproperty
+from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -18,7 +21,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from history.mixins import TrackedPage
@@ -28,12 +31,15 @@ from history.summaries import PublishedSummary, published_summary
 from pages.core.addresses import local_url, private_paths
 from pages.core.fields import PartialDateField
 from pages.core.forms import BasePageForm
+from pages.core.languages import in_language_of
 from pages.core.models.centre import CentreSettings
+from pages.core.models.reviewed import ReviewedMixin
 from pages.core.models.searchable import SearchableMixin
 from pages.core.navigation import Navigation
 from pages.core.other_forms import OtherForm, other_forms
 from pages.core.provenance import provenance
 from pages.core.snapshots import snapshot_of
+from proofing.kinds import Kind
 
 # Addresses below a page that the public history uses, and addresses of the site that are not pages.
 RESERVED_SLUGS = frozenset(
@@ -48,6 +54,8 @@ RESERVED_SLUGS = frozenset(
         "statystyka",
         "zbiorcza-informacja",
         "szukaj",
+        "podglad",
+        "przeglad",
         "mapa-serwisu",
         "admin",
         "documents",
@@ -58,7 +66,14 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class BasePage(TrackedPage, SearchableMixin, Page):
+class PageLanguage(models.TextChoices):
+    """Languages that a page may be written in, each named in itself."""
+
+    POLISH = "pl", "polski"
+    UKRAINIAN = "uk", "українська"
+
+
+class BasePage(TrackedPage, SearchableMixin, ReviewedMixin, Page):
     """The ground of every page type; never made by itself.
 
     It has a table of its own so that menus, lists and the search read what all pages share in one query.
@@ -72,6 +87,9 @@ class BasePage(TrackedPage, SearchableMixin, Page):
 
     retells = False
     """Whether this page tells the page above it in another form; menus and lists name that page alone."""
+
+    proofed_as = Kind.PORTAL
+    """How strict the publishing rules are, unless the page stands in the bulletin."""
 
     summary = models.TextField(
         _("lead"),
@@ -96,6 +114,13 @@ class BasePage(TrackedPage, SearchableMixin, Page):
     )
     produced_at = PartialDateField(_("produced on"), blank=True)
     responsible_person = models.CharField(_("responsible for the content"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=PageLanguage.choices,
+        default=PageLanguage.POLISH,
+        help_text=_("What the page is written in; menus and labels around it are in the same language."),
+    )
 
     provenance_panels = [
         MultiFieldPanel(
@@ -132,7 +157,8 @@ class BasePage(TrackedPage, SearchableMixin, Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("show_in_menus")], heading=_("Place in the site")
+            [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("show_in_menus"), FieldPanel("language")],
+            heading=_("Place in the site"),
         ),
         MultiFieldPanel(SearchableMixin.search_panels, heading=_("For this site's search")),
         MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")),
@@ -148,7 +174,7 @@ class BasePage(TrackedPage, SearchableMixin, Page):
         tabs = [
             ObjectList([*cls.content_panels, ChangeNotePanel()], heading=_("Content")),
             ObjectList(cls.promote_panels, heading=_("Place and search")),
-            ObjectList(cls.settings_panels, heading=_("Settings")),
+            ObjectList([*cls.review_panels, *cls.settings_panels], heading=_("Settings")),
         ]
         return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
@@ -229,6 +255,11 @@ class BasePage(TrackedPage, SearchableMixin, Page):
         """Whether the page stands in the public bulletin."""
         return any(page.specific_class.starts_bulletin for page in self.trail)
 
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What somebody may do with the page, by the class that PAGE_PERMISSION_TESTER names."""
+        tester: type[PagePermissionTester] = import_string(settings.PAGE_PERMISSION_TESTER)
+        return tester(user, self)
+
     def get_view_restrictions(self) -> Any:
         """Asked of every page that is served; as long as nothing at all is private it costs no query of its own."""
         return super().get_view_restrictions() if private_paths() else PageViewRestriction.objects.none()
@@ -259,6 +290,14 @@ class BasePage(TrackedPage, SearchableMixin, Page):
         return []
 
     @property
+    def drawn_facts(self) -> list[tuple[str, str]]:
+        """What readers see here that is kept elsewhere, such as the centre's address: label and value.
+
+        It is a part of each version, too; whoever changes it there records the pages that show it.
+        """
+        return []
+
+    @property
     def history_files(self) -> list[tuple[Any, str]]:
         """Documents that readers are offered outside the body, each with its label."""
         return []
@@ -286,6 +325,9 @@ class BasePage(TrackedPage, SearchableMixin, Page):
     def provenance(self) -> list[tuple[str, str]]:
         """The rows of the provenance box: label and printable value."""
         return provenance(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        return in_language_of(self, lambda: super(BasePage, self).serve_preview(request, mode_name))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -15,6 +15,7 @@ from wagtail.models import Collection, Orderable, Site
 
 from pages.core.addresses import centre_path, local_url
 from pages.core.palettes import TOWN_LINES, Palette, TownLine
+from pages.core.seen import SeenForm
 from pages.core.templatetags.jawny import phone_href
 from pages.core.validators import (
     bank_account_digits,
@@ -101,6 +102,16 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         default=False,
         help_text=_("Every page says that this is not an office's site, and search engines are asked to stay away."),
     )
+    second_pair_of_eyes = models.BooleanField(
+        _("a second pair of eyes in the bulletin"),
+        default=True,
+        help_text=_("What one person has written in the bulletin, another one approves before it is published."),
+    )
+    overdue_shown = models.BooleanField(
+        _("readers see that a review is overdue"),
+        default=False,
+        help_text=_("A page that nobody has confirmed in time says so above its text."),
+    )
     accessibility_page = models.ForeignKey(
         "wagtailcore.Page",
         models.SET_NULL,
@@ -182,6 +193,9 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
             [
                 FieldPanel("palette"),
                 FieldPanel("is_demo"),
+                # Whoever could switch it off could publish alone.
+                FieldPanel("second_pair_of_eyes", permission="superuser"),
+                FieldPanel("overdue_shown"),
                 PageChooserPanel("contact_page"),
                 PageChooserPanel("accessibility_page"),
                 PageChooserPanel("privacy_page"),
@@ -192,6 +206,8 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         ),
     ]
     select_related = ["accessibility_page", "privacy_page", "contact_page", "easy_read_page", "sign_film_page"]
+
+    base_form_class = SeenForm
 
     class Meta:
         verbose_name = _("centre")
@@ -213,7 +229,7 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
     @classmethod
     def of(cls, site: Site | None) -> Self:
         """The centre of a site; a nameless one, not saved, when nobody has described it: reading writes nothing."""
-        found = cls.objects.filter(site=site).select_related(*cls.select_related).first() if site else None
+        found = cls.objects.filter(site=site).first() if site else None
         return found or cls(site=site)
 
     @classmethod
@@ -221,7 +237,10 @@ class CentreSettings(ClusterableModel, BaseSiteSetting):
         """The centre that a request asks for, read once."""
         known = vars(request)
         if "_centre" not in known:
-            known["_centre"] = cls.of(Site.find_for_request(request))
+            site = Site.find_for_request(request)
+            # With the pages that every header and footer links to; who only asks for facts needs none of them.
+            found = cls.objects.filter(site=site).select_related(*cls.select_related).first() if site else None
+            known["_centre"] = found or cls(site=site)
         return cast(Self, known["_centre"])
 
     @property

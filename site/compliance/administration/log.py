@@ -18,6 +18,7 @@ from wagtail.admin import messages
 
 from compliance.administration.views import CentreView
 from compliance.models import AccessAttempt
+from compliance.models.attempts import UNSUCCESSFUL
 from compliance.reviews import last_review, overdue_days, review_log, reviewed_days
 from compliance.workdays import is_working_day
 
@@ -51,6 +52,9 @@ class LogView(CentreView):
             overdue=overdue_days(self.site, today) or [],
             today=today,
             is_working_day=is_working_day(today),
+            only_unsuccessful=self.only_unsuccessful,
+            kept_query="only=unsuccessful&" if self.only_unsuccessful else "",
+            log_url=self.url("log"),
             **kwargs,
         )
 
@@ -69,7 +73,13 @@ class LogView(CentreView):
         mine = Q(site=self.site)
         if self.request.user.is_superuser:
             mine |= Q(site=None)
-        return AccessAttempt.objects.filter(mine)
+        found = AccessAttempt.objects.filter(mine)
+        return found.filter(kind__in=UNSUCCESSFUL) if self.only_unsuccessful else found
+
+    @property
+    def only_unsuccessful(self) -> bool:
+        """Whether sign-ins that went well and the like are left out."""
+        return self.request.GET.get("only") == "unsuccessful"
 
     @cached_property
     def known_names(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The first thing that an editor reads after signing in: how many gaps there are."""
+"""The first thing that an editor reads after signing in: how many gaps there were when somebody last looked."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from compliance.administration.rights import own_sites
-from compliance.results import overview
+from compliance.results import last_known
 
 
 class GapsPanel(Component):
-    """How many duties each of one's own centres doesn't meet."""
+    """How many gaps each of one's own centres had, and when. Nothing is worked out, so nobody waits for it."""
 
     name = "compliance"
     order = 90
@@ -24,4 +24,4 @@ class GapsPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"centres": overview(list(own_sites(self.request.user)[: self.MOST]))}
+        return {"centres": last_known(list(own_sites(self.request.user)[: self.MOST]))}

@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import HeaderButton
 
 from compliance.administration.views import CentreView
@@ -20,28 +17,12 @@ from compliance.models import SentSheet
 from compliance.sheet import data_of, differences, last_sent, missing_from, record_sent, rows_of
 from compliance.subject import Subject
 
-DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
-
-
-class SentForm(forms.Form):
-    """On which day the sheet was sent."""
-
-    sent_on = forms.DateField(
-        label=gettext_lazy("Sent on"),
-        input_formats=DAY_FORMATS,
-        widget=AdminDateInput(format="%d.%m.%Y"),
-        error_messages={"invalid": gettext_lazy("Write the day as 15.12.2022.")},
-    )
-
-    def clean_sent_on(self) -> Any:
-        day = self.cleaned_data["sent_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("It can’t have been sent after today. Check the date."))
-        return day
-
 
 class SheetView(CentreView):
-    """The sheet, what has changed since it was sent, and the form that records that it was sent."""
+    """The sheet, what has changed since it was sent, and the button that records that it is sent today.
+
+    No other day can be recorded: what was sent then is not known any more.
+    """
 
     page_title = gettext_lazy("Sheet for gov.pl/bip")
     header_icon = "doc-full"
@@ -57,23 +38,18 @@ class SheetView(CentreView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data, sent = data_of(self.subject), last_sent(self.site)
-        form = kwargs.pop("form", None) or SentForm(initial={"sent_on": timezone.localdate()})
         return super().get_context_data(
             rows=rows_of(data),
             missing=missing_from(data),
             sent=sent,
             differences=differences(sent, data) if sent else [],
             all_sent=SentSheet.objects.filter(site=self.site)[:20],
-            form=form,
-            media=form.media,
+            today=self.subject.today,
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = SentForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        record_sent(self.subject, request.user, form.cleaned_data["sent_on"])
+        record_sent(self.subject, request.user)
         messages.success(request, _("It is recorded that the sheet was sent."))
         return redirect(self.url("sheet"))
 

@@ -1,6 +1,7 @@
 """The list L1–L30, each with the function that answers it.
 
-A basis is cited only where its text was read; where it was not, staff read that it was not.
+A basis is cited only where all of its text that the check rests on was read; where it was not, staff read that it was
+not, and the item is called no duty (`Item.duty`).
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ ITEMS: tuple[Item, ...] = (
     Item("L25", _("Electronic delivery and ePUAP"), duties.electronic),
     Item("L26", _("Protection of minors, whistleblowers"), duties.protection),
     Item("L27", _("Inspections, registers, property"), menu.never_empty, f"{UDIP}, art. 8 ust. 3"),
-    Item("L28", _("Logs and formats"), operation.keeping, "Dz.U. 2024 poz. 773 (KRI)"),
+    Item("L28", _("Logs and formats"), operation.keeping),
     Item("L29", _("Lasting addresses of versions"), practice.lasting_addresses, must=False),
     Item("L30", _("Acts with all their data"), practice.acts, must=False),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -40,6 +41,12 @@ def no_statement(subject: Subject) -> Answer:
     return not_met(why, to_do, _statement_place(subject))
 
 
+def only_example(subject: Subject, page: Any) -> Answer:
+    """A statement that is an example meets no duty."""
+    why = _("The statement is only an example.")
+    return not_met(why, remedy_of_example(), subject.place_of(page), subject.proof_of(page))
+
+
 def conformity(subject: Subject) -> Answer:
     """L15: what a machine can see of barriers on every kind of page, and what the statement knows of."""
     page = statement_page(subject)
@@ -76,9 +83,20 @@ def statement(subject: Subject) -> Answer:
         to_do = _("Make the statement of facts, so that the site words it, or correct it.")
         numbers = {"count": len(errors), "fault": errors[0].message}
         return not_met(why % numbers, to_do, subject.place_of(page), proof)
+    if bare := [building.name for building in _buildings_of(page) if not building.is_described]:
+        why = _("The statement names these buildings without describing their accessibility: %(names)s.")
+        to_do = _("Describe in the statement how people get in and around, for each of them.")
+        return not_met(why % {"names": ", ".join(bare)}, to_do, subject.place_of(page), proof)
     if page.is_example:
-        return not_met(_("The statement is only an example."), remedy_of_example(), subject.place_of(page), proof)
+        return only_example(subject, page)
     return met(_("The statement keeps to the technical conditions 2.0 word for word."), proof)
+
+
+def _buildings_of(page: Any) -> Iterable[Any]:
+    """The buildings that the statement describes by itself; one with the description elsewhere needs none."""
+    if not isinstance(page, AccessibilityStatementPage) or page.architecture_url:
+        return ()
+    return page.buildings.all()
 
 
 def review(subject: Subject) -> Answer:
@@ -95,6 +113,8 @@ def review(subject: Subject) -> Answer:
         why = _("The statement is a page of plain text: nobody can tell when it was reviewed.")
         to_do = _("Make an accessibility statement of facts, and choose it in the centre’s data.")
         return not_met(why, to_do, subject.place_of(subject.home), proof)
+    if page.is_example:
+        return only_example(subject, page)
     state = page.review_state(subject.today)
     if state.key is ReviewKey.OVERDUE:
         return not_met(
@@ -108,7 +128,7 @@ def three_forms(subject: Subject) -> Answer:
     found = subject.category("scope")
     proof = subject.proof_of(found.page) if found.page is not None else None
     if found.presence is not Presence.FILLED:
-        return not_met(lack_of(found, "scope"), remedy_of(found), subject.place_of(found.page), proof)
+        return not_met(lack_of(found, "scope"), remedy_of(found, "scope"), subject.place_of(found.page), proof)
     page = getattr(found.page, "target", None) or found.page
     easy, film = _form_of(subject, page, EasyReadPage), _form_of(subject, page, SignFilmPage)
     forms = ((_("easy-to-read text"), easy), (_("film in sign language"), film))
@@ -122,8 +142,8 @@ def three_forms(subject: Subject) -> Answer:
 
 
 def _form_of(subject: Subject, page: Any, model: Any) -> Any:
-    """The public page that retells another one in a form; None when there is none."""
-    return public_among(model.objects.child_of(page)).first()
+    """The public page that retells another one in a form; None when there is none but an example."""
+    return public_among(model.objects.child_of(page)).filter(is_example=False).first()
 
 
 def attachments(subject: Subject) -> Answer:

@@ -42,7 +42,7 @@ def editors(subject: Subject) -> Answer:
     """L2: the address of the editorial office, and an editor with a name, a phone and an e-mail address."""
     if subject.bulletin is None:
         return no_bulletin(subject)
-    rows = list(subject.bulletin.editors.all())
+    rows = [] if subject.bulletin.is_example else list(subject.bulletin.editors.all())
     proof = subject.proof_of(subject.bulletin)
     if not any(row.name and row.phone and row.email for row in rows):
         why = _("No editor of the bulletin has a name, a phone number and an e-mail address.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from compliance.answers import Answer, met, not_met
 from compliance.items.shared import lack_of, of_category, remedy_of
-from compliance.subject import Presence, Subject
+from compliance.subject import Presence, Subject, is_example
 from pages.core.addresses import is_public
 from pages.core.dates import PartialDate
 
@@ -55,9 +55,9 @@ def electronic(subject: Subject) -> Answer:
             why = _("An address in the centre’s data is not in the right form: %(address)s.")
             return not_met(why % {"address": getattr(centre, name)}, error.messages[0], subject.settings_place)
     good = _("Both addresses are given, in the right form.")
-    contact: Any = centre.contact_page
-    if is_public(contact) and not subject.category("electronic").is_there:
-        return met(good, subject.proof_of(contact.specific))
+    contact: Any = centre.contact_page and centre.contact_page.specific
+    if is_public(contact) and not is_example(contact) and not subject.category("electronic").is_there:
+        return met(good, subject.proof_of(contact))
     return of_category(subject, "electronic", good)
 
 
@@ -67,10 +67,7 @@ def protection(subject: Subject) -> Answer:
         found = subject.category(code)
         if found.presence is not Presence.FILLED:
             proof = subject.proof_of(found.page) if found.page else None
-            nothing = found.presence is Presence.NOTHING
-            why = _("The page “%(title)s” says that there is nothing.") % {"title": found.page.title} if nothing else ""
-            to_do = remedy_of(found) if not nothing else _("Publish the text on the page.")
-            return not_met(why or lack_of(found, code), to_do, subject.place_of(found.page), proof)
+            return not_met(lack_of(found, code), remedy_of(found, code), subject.place_of(found.page), proof)
     for code in CHILDREN:
         page = subject.category(code).page
         looked_at = _looked_at(page)

@@ -43,7 +43,7 @@ def withheld(subject: Subject) -> Answer:
     if not found.is_there:
         return of_category(subject, "withholdings", "")
     proof = subject.proof_of(found.page)
-    entries = subject.public_of(WithholdingPage)
+    entries = subject.own_of(WithholdingPage)
     lacking = [entry for entry in entries if not _is_complete(entry)]
     if lacking:
         why = _("These statements lack what is withheld, the basis, who decided, or in whose interest: %(titles)s.")
@@ -69,12 +69,12 @@ def _all_there(subject: Subject, codes: tuple[str, ...], good: str) -> Answer:
         return met(good, proof)
     code, found = next(iter(lacking.items()))
     if len(lacking) == 1:
-        return not_met(lack_of(found, code), remedy_of(found), subject.place_of(found.page), proof)
+        return not_met(lack_of(found, code), remedy_of(found, code), subject.place_of(found.page), proof)
     parts = [
         _sentence(presence, [code for code in lacking if lacking[code].presence is presence]) for presence in Presence
     ]
     why = " ".join(filter(None, parts))
-    return not_met(why, remedy_of(found), subject.place_of(found.page), proof)
+    return not_met(why, remedy_of(found, code), subject.place_of(found.page), proof)
 
 
 def _sentence(presence: Presence, codes: list[str]) -> str:
@@ -91,8 +91,8 @@ def _sentence(presence: Presence, codes: list[str]) -> str:
         ),
         Presence.EMPTY: ngettext("%(count)s page is empty: %(names)s.", "%(count)s pages are empty: %(names)s.", count),
         Presence.EXAMPLE: ngettext(
-            "%(count)s page shows example text only: %(names)s.",
-            "%(count)s pages show example text only: %(names)s.",
+            "%(count)s page shows example content only: %(names)s.",
+            "%(count)s pages show example content only: %(names)s.",
             count,
         ),
         Presence.STALE: ngettext(

@@ -97,12 +97,12 @@ def national_page(subject: Subject) -> Answer:
         )
     if sent is None:
         why = _("It is not recorded that the data were ever sent to gov.pl/bip.")
-        return not_met(why, _("Print the sheet, send it and record the day."), place, place)
+        return not_met(why, _("Print the sheet, send it and record that on the same day."), place, place)
     day = PartialDate.from_date(sent.sent_on).label
     if changed := differences(sent, data):
         why = _("Since the sheet was sent on %(day)s, this has changed: %(names)s.")
         names = ", ".join(difference.label for difference in changed)
-        to_do = _("Send the sheet once more and record the day.")
+        to_do = _("Send the sheet once more and record that on the same day.")
         return not_met(why % {"day": day, "names": names}, to_do, place, place)
     return met(_("The sheet was sent on %(day)s, and nothing in it has changed.") % {"day": day}, place)
 

@@ -17,8 +17,8 @@ from compliance.subject import Subject
 from history.models import VersionContent
 from history.visibility import open_objects
 from pages.core.documents.numbers import strange_numbers, told
-from pages.core.personal_data import known_accounts, personal_numbers
-from pages.core.personal_guard import plain
+from pages.core.proofing.markup import plain
+from proofing.personal_numbers import known_accounts, personal_numbers
 from search.files.openness import is_open
 
 # What was read is not read again for a day: a version never changes, it only loses text.

@@ -39,7 +39,7 @@ def lasting_addresses(subject: Subject) -> Answer:
 
 def acts(subject: Subject) -> Answer:
     """L30: every act says its number, its day and what it is about; a statute has the number of what grants it."""
-    found = subject.public_of(ActPage)
+    found = subject.own_of(ActPage)
     if not found:
         return not_applicable(_("No act is published as an act of law."))
     lacking = [act for act in found if not _is_complete(act)]

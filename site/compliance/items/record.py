@@ -26,8 +26,8 @@ def provenance(subject: Subject) -> Answer:
     if subject.bulletin is None:
         return no_bulletin(subject)
     informing = [page for page in subject.in_bulletin if getattr(page.specific_class, "__name__", "") not in LEADING]
-    if not informing:
-        return not_applicable(_("The bulletin has no information yet that could have a provenance."))
+    if all(page.is_example for page in informing):
+        return not_applicable(_("The bulletin has no information of the centre’s own yet."))
     lacking = [page for page in informing if not _is_known(page)]
     proof = subject.proof_of((lacking or informing)[0])
     if lacking:

@@ -35,7 +35,7 @@ def of_category(subject: Subject, code: str, good: str) -> Answer:
         return met(good, proof)
     if found.presence is Presence.NOTHING:
         return met(said_nothing(found), proof)
-    return not_met(lack_of(found, code), remedy_of(found), subject.place_of(found.page), proof)
+    return not_met(lack_of(found, code), remedy_of(found, code), subject.place_of(found.page), proof)
 
 
 def no_entries(subject: Subject, found: InMenu, nothing: str) -> Answer:
@@ -65,22 +65,26 @@ def lack_of(found: InMenu, code: str) -> str:
         Presence.MISSING: _("The subject menu has no page “%(title)s”."),
         Presence.DRAFT: _("The page “%(title)s” is a draft: readers can’t open it."),
         Presence.EMPTY: _("The page “%(title)s” is empty."),
-        Presence.EXAMPLE: _("The page “%(title)s” shows example text only."),
+        Presence.EXAMPLE: _("The page “%(title)s” shows example content only."),
+        Presence.NOTHING: _("The page “%(title)s” says that there is nothing, where something has to be."),
     }[found.presence]
     return message % {"title": title}
 
 
-def remedy_of(found: InMenu) -> str:
+def remedy_of(found: InMenu, code: str) -> str:
     """What to do about it."""
+    if found.presence is Presence.EMPTY and BY_CODE[code].never_nothing:
+        return _("Fill in the page.")
     return {
         Presence.MISSING: _("Add the page to the bulletin and choose its category of the subject menu."),
         Presence.DRAFT: _("Fill in the page and publish it."),
         Presence.EMPTY: _("Fill in the page, or say on it that there is nothing, who confirmed it and when."),
         Presence.EXAMPLE: remedy_of_example(),
         Presence.STALE: _("Check it again and give the new date on the page."),
+        Presence.NOTHING: _("Fill in the page."),
     }[found.presence]
 
 
 def remedy_of_example() -> str:
     """What to do about example text: it meets no duty."""
-    return _("Put the centre’s own text in its place, then take off the mark of example content.")
+    return _("Put the centre’s own content in its place, then take off the mark of example content.")

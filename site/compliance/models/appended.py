@@ -1,4 +1,7 @@
-"""Rows that say what somebody did: they are added, and nobody changes or deletes them afterwards."""
+"""Rows that say what somebody did: they are added, and nobody changes or deletes them afterwards.
+
+What goes around these classes is refused by the database: `compliance.triggers`.
+"""
 
 from typing import Any, NoReturn
 
@@ -19,7 +22,7 @@ class AppendedQuerySet(models.QuerySet):
 
 
 class AppendedModel(models.Model):
-    """Kept as it was written; it goes only with the site that it belongs to."""
+    """Kept as it was written, longer than the account and the site that it names."""
 
     objects = AppendedQuerySet.as_manager()
 

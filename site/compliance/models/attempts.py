@@ -9,10 +9,21 @@ from compliance.models.appended import AppendedModel
 
 
 class AttemptKind(models.TextChoices):
-    """What somebody tried."""
+    """What somebody tried, or did at the door: the first three are what the log is looked through for."""
 
     LOGIN = "login", _("failed sign-in")
+    CODE = "code", _("wrong second factor")
     REFUSED = "refused", _("asked for what is not theirs")
+    SIGNED_IN = "signed_in", _("signed in")
+    FACTOR_SET = "factor_set", _("second factor set up")
+    FACTOR_OFF = "factor_off", _("second factor removed")
+    INVITED = "invited", _("invited somebody")
+    ACCEPTED = "accepted", _("accepted an invitation")
+    WITHDRAWN = "withdrawn", _("withdrew an invitation")
+
+
+# What somebody tried and didn't get.
+UNSUCCESSFUL = frozenset({AttemptKind.LOGIN, AttemptKind.CODE, AttemptKind.REFUSED})
 
 
 class AccessAttempt(models.Model):
@@ -46,7 +57,7 @@ class AccessAttempt(models.Model):
 class LogReview(AppendedModel):
     """Somebody looked through a centre's attempts on a day."""
 
-    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name=_("centre"))
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, related_name="+", verbose_name=_("centre"))
     day = models.DateField(_("day"))
     at = models.DateTimeField(_("time"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

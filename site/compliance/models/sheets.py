@@ -11,7 +11,7 @@ from compliance.models.appended import AppendedModel
 class SentSheet(AppendedModel):
     """The data that a centre sent to gov.pl/bip on a day, as they were then."""
 
-    site = models.ForeignKey(Site, models.CASCADE, related_name="+", verbose_name=_("centre"))
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, related_name="+", verbose_name=_("centre"))
     sent_on = models.DateField(_("sent on"))
     data = models.JSONField(_("what was sent"))
     """Values by the key of `compliance.sheet.FIELDS`."""

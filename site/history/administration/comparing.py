@@ -40,7 +40,7 @@ def compare(request: HttpRequest, page_id: int, older: str, newer: str) -> HttpR
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    old, new = _compared(page, older), _compared(page, newer)
+    old, new = compared(page, older), compared(page, newer)
     beside = request.GET.get("widok") == BESIDE
     context = comparison_context(old, new, beside=beside)
     context |= {"page": page, "edit_url": reverse("wagtailadmin_pages:edit", args=(page_id,))}
@@ -55,7 +55,7 @@ def _name(page: Any, which: str) -> str:
     return _("Version %(number)s") % {"number": version.number} if version else _("Draft")
 
 
-def _compared(page: Any, which: str) -> ComparedVersion:
+def compared(page: Any, which: str) -> ComparedVersion:
     """A state of the page as the differ wants it; nothing of it is public."""
     revision: Revision | None = None
     if which != LIVE:

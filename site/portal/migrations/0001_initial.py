@@ -14,14 +14,20 @@ def take_stock_groups_rights(apps, schema_editor):
 
 
 def mark_editors(apps, schema_editor):
-    """Centres that are set up already keep their editors: the group with rights on both the centre's data and its pages."""
-    editors = apps.get_model("portal", "CentreEditors").objects
+    """Editors of centres that are set up already had all rights on both their data and their pages: they administer them.
+
+    The other roles are made once the migrations are through.
+    """
+    roles = apps.get_model("portal", "CentreRole").objects
     rights = apps.get_model("wagtailcore", "GroupPagePermission").objects
     settings = apps.get_model("wagtailcore", "GroupSitePermission").objects.select_related("site").order_by("pk")
+    settings = settings.filter(permission__codename="change_centresettings")
     for right in settings.exclude(group__name__in=STOCK_GROUPS):
-        marked = editors.filter(models.Q(site_id=right.site_id) | models.Q(group_id=right.group_id)).exists()
+        marked = roles.filter(
+            models.Q(site_id=right.site_id, role="administrator") | models.Q(group_id=right.group_id)
+        ).exists()
         if not marked and rights.filter(group_id=right.group_id, page_id=right.site.root_page_id).exists():
-            editors.create(site_id=right.site_id, group_id=right.group_id)
+            roles.create(site_id=right.site_id, group_id=right.group_id, role="administrator")
 
 
 class Migration(migrations.Migration):
@@ -37,24 +43,42 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="CentreEditors",
+            name="CentreRole",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("portal-editor", "Editor of the portal"),
+                            ("bulletin-editor", "Editor of the bulletin"),
+                            ("approver", "Approver"),
+                            ("owner", "Content owner"),
+                            ("accessibility", "Accessibility coordinator"),
+                            ("administrator", "Administrator of the centre"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
                     "group",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="centre_editors", to="auth.group"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="centre_role", to="auth.group"
                     ),
                 ),
                 (
                     "site",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="centre_editors",
+                        related_name="centre_roles",
                         to="wagtailcore.site",
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("site", "role"), name="one_group_per_role")],
+            },
         ),
         # Backwards nothing is given back: rights that an administrator wants for a group are theirs to give.
         migrations.RunPython(take_stock_groups_rights, migrations.RunPython.noop),

@@ -1,6 +1,7 @@
 """What every installation shares. Safe for production as it stands; `dev` and `test` only relax it."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -25,6 +26,8 @@ USE_X_FORWARDED_HOST = False
 
 INSTALLED_APPS = [
     "portal",
+    "editing",
+    "upkeep",
     "compliance",
     "transfer",
     "pages.home",
@@ -39,6 +42,8 @@ INSTALLED_APPS = [
     "history",
     "search",
     "visits",
+    "proofing",
+    "accounts",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -56,6 +61,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -77,8 +85,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SessionLimitMiddleware",
     # Outside of the transaction: what is refused is rolled back, the log of it is not.
     "compliance.middleware.AttemptsMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before redirects, which then come first on the way back: a page that moved is not gone.
     "history.middleware.TombstoneMiddleware",
@@ -148,23 +159,82 @@ STORAGES = {
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "Polski")]
-LOCALE_PATHS = [BASE_DIR / "site" / "portal" / "locale"]
+# The second fills gaps in Wagtail's own Polish, and says better what it says whatever the gender of a word.
+LOCALE_PATHS = [BASE_DIR / "site" / "portal" / "locale", BASE_DIR / "site" / "portal" / "library_locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 USE_I18N = True
 
 # -- signing in ------------------------------------------------------------------------------------------------------
 
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
+]
+AUTHENTICATION_BACKENDS = ["accounts.backend.AccountBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# One way in, one way to a new password: what Wagtail has of its own is switched off or replaced.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+# A second factor for those who publish or approve; `off` for a demonstration.
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="publishers")
+# Names of addresses that answer those, too, who have yet to set theirs up.
+SECOND_FACTOR_HELP: tuple[str, ...] = ()
+# Says which groups a user may invite to.
+ACCOUNTS_GROUPS_FOR = "portal.roles.groups_to_invite"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# A letter to an address that nobody has an account with would let anyone write to anyone in the centre's name.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # refused attempts must reach the log, see `accounts.adapter`
+    # Wrong passwords for an account from an address, and wrong codes for an account.
+    "login_failed": "5/15m/key",
+    "login_address": "30/15m/ip",
+    "reset_password": "20/15m/ip,3/15m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+    "reset_password": "accounts.forms.AskForPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetFirstPasswordForm",
+}
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.AnswerForm",
+    "reauthenticate": "accounts.forms.AnswerAgainForm",
+    "activate_totp": "accounts.forms.ActivateForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
+# From signing in, and since the last thing somebody did.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -230,9 +300,11 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.core.documents.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.DocumentForm"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -268,6 +340,9 @@ WAGTAILSEARCH_BACKENDS = {
 # For an installation that outgrows its database's own search.
 if SEARCH_ENGINE_URL := env.str("SEARCH_ENGINE_URL", default=""):
     WAGTAILSEARCH_BACKENDS["engine"] = search_engine(SEARCH_ENGINE_URL)
+
+# Wagtail's rights reach from a page down to all below it; roles narrow them.
+PAGE_PERMISSION_TESTER = "portal.roles.page_rights.RolePermissionTester"
 
 # -- public history --------------------------------------------------------------------------------------------------
 

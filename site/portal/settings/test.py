@@ -7,6 +7,7 @@ from .base import *  # noqa: F403 -- settings modules are layers
 from .base import STORAGES
 
 SECRET_KEY = "for tests only"  # noqa: S105 -- protects nothing
+SECOND_FACTOR = "off"  # tests of it switch it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Nothing is made here: tests have folders of their own, and what else runs with these settings must not reach the real.

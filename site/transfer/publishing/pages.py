@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision, Site
 
 from history.recording import postponed, record_publication
 from pages.bip.models import BipReferencePage
-from pages.core.personal_guard import refuse_personal_data
+from pages.core.proofing.guard import refuse_personal_data
 from pages.home.models import HomePage
 from transfer.models import LoadedFile
 from transfer.reading.bulletin_formats import OWN_FILES

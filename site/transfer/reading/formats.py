@@ -17,7 +17,7 @@ from pages.acts.models import (
     RelationKind,
 )
 from pages.bip.models import BipArticlePage, BipEditor, BipHomePage, BipReferencePage, BipSectionPage
-from pages.core.models import BasePage, CentreKind
+from pages.core.models import BasePage, CentreKind, PageLanguage
 from pages.core.palettes import Palette
 from pages.home.models import HomePage
 from pages.organisation.models import OrganisationPage, UnitKind, UnitPage
@@ -112,6 +112,7 @@ COMMON_KEYS = {
     "slug": Key(values.slug),
     "order": Key(values.whole_number),
     "summary": _TEXT,
+    "language": Key(values.one_of(PageLanguage.values)),
     "menu": Key(values.yes_or_no),
     "example": Key(values.yes_or_no),
     "owner_unit": _TEXT,

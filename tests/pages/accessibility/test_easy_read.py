@@ -18,7 +18,7 @@ from pages.accessibility.plain_words import hints, sentences
 from pages.bip.models import BipArticlePage, BipHomePage, BipSectionPage
 from pages.core.models import CentreSettings
 from pages.standard.models import ContentPage, SectionPage
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, publish_again, reader_of
 from tests.history.editing import editor_of, opened, post, send
 from tests.pages.accessibility.twins import add_draft, add_source, blocks, easy_read, sign_film
@@ -37,7 +37,7 @@ def source(site: Site) -> ContentPage:
 
 @pytest.fixture
 def editor(site: Site) -> Client:
-    make_editors(site)
+    make_roles(site)
     return editor_of(site.hostname)
 
 

@@ -17,7 +17,7 @@ from pages.acts.models import (
     RelationKind,
 )
 from pages.core.dates import PartialDate
-from portal.roles import make_editors
+from portal.roles import Role, make_roles
 from tests.factories import add_page, reader_of
 from tests.history.editing import opened
 
@@ -89,7 +89,7 @@ def text_of(
 
 def editor_in(site: Site, name: str = "redaktorka", *, may_publish: bool = True) -> Client:
     """A browser in which an editor of a centre is signed in."""
-    group = make_editors(site)
+    group = make_roles(site)[Role.ADMINISTRATOR]
     if not may_publish:
         group.page_permissions.filter(permission__codename="publish_page").delete()
     user = User.objects.create_user(name, password="hasło", first_name="Anna", last_name="Nowak")

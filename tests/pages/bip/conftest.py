@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Site
 
-from portal.roles import make_editors
+from portal.roles import make_roles
 from tests.factories import make_centre
 from tests.pages.bip.making import Travel, traveller
 
@@ -11,7 +11,7 @@ from tests.pages.bip.making import Travel, traveller
 @pytest.fixture
 def site(db: None) -> Site:
     site = make_centre(street="ul. Polna 3", postcode="26-001", city="Nowa Wieś")
-    make_editors(site)
+    make_roles(site)
     return site
 
 

@@ -15,10 +15,12 @@ from pages.bip.models import (
     ProcurementPage,
     RecruitmentPage,
 )
+from pages.core.dates import PartialDate
 from tests.factories import add_page
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 Travel = Callable[..., None]
+PRODUCED = {"produced_by": "Dział organizacyjny", "produced_at": PartialDate(2025, 1)}
 
 
 def traveller(monkeypatch: Any) -> Travel:
@@ -55,6 +57,7 @@ def recruitment(**fields: Any) -> RecruitmentPage:
         "documents": "życiorys\nlist motywacyjny",
         "deadline_on": timezone.localdate() + timedelta(days=20),
         "place_of_filing": "Sekretariat, pokój 12",
+        **PRODUCED,
     }
     return RecruitmentPage(**{**facts, **fields})
 
@@ -67,6 +70,7 @@ def procurement(**fields: Any) -> ProcurementPage:
         "kind": "enquiry",
         "subject": "Dostawa węgla do trzech placówek",
         "deadline_on": timezone.localdate() + timedelta(days=7),
+        **PRODUCED,
     }
     return ProcurementPage(**{**facts, **fields})
 

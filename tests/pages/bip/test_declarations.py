@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wagtail.models import Site
 
 from pages.bip.models import AssetDeclarationPage
-from pages.bip.part_b import has_part_b
+from proofing.part_b import has_part_b
 from tests.factories import add_page, reader_of
 from tests.history.editing import editor_of, versions
 from tests.pages.bip.duties import draft_of, entry, faults, send, stored, text_of

@@ -4,12 +4,17 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
-from pages.bip.models import BipEntryPage, InspectionPage, PetitionPage
+from pages.bip.models import AssetDeclarationPage, BipEntryPage, InspectionPage, PetitionPage, ReportPage
 from tests.factories import reader_of
+from tests.history.chronicle import paragraph
 from tests.history.editing import editor_of
 from tests.pages.bip.duties import IN_ORDER, draft, draft_of, entry, faults, listing, send
 from tests.pages.bip.making import fresh
 
+SOMETHING_TO_READ = {
+    AssetDeclarationPage: {"elsewhere": "https://bip.example.pl/1"},
+    ReportPage: {"body": paragraph("W 2024 r. pomoc otrzymało 120 rodzin.")},
+}
 EVERY_KIND = pytest.mark.parametrize("kind", list(IN_ORDER), ids=lambda kind: kind.__name__)
 
 
@@ -48,8 +53,7 @@ def test_a_new_one_is_begun_and_previewed_in_its_own_list_only(site: Site, kind:
 
 @EVERY_KIND
 def test_what_was_published_has_a_history_that_can_be_brought_back(site: Site, kind: type[BipEntryPage]) -> None:
-    fields = {"elsewhere": "https://bip.example.pl/1"} if "elsewhere" in kind.history_fields else {}
-    page = draft(listing(site, kind), entry(kind, **fields))
+    page = draft(listing(site, kind), entry(kind, **SOMETHING_TO_READ.get(kind, {})))
     page.save_revision().publish()
     reader = reader_of(site)
     for address in ("", "historia/", "wersje/1/", "historia/dane.json"):

@@ -54,8 +54,13 @@ def test_an_event_keeps_its_name_when_its_day_moves(site: Site, postings: BipLis
 def test_offers_have_a_deadline_and_an_opening(site: Site, travel: Travel) -> None:
     travel("2030-07-01")
     listing = add_list(site, "procurement", slug="zamowienia")
-    add_page(listing, procurement(opening_at="2030-07-08T10:30:00+02:00"))
-    assert "DTSTART:20300708T083000Z" in calendar(site, listing), "Polish summer time"
+    page = add_page(listing, procurement(opening_at="2030-07-08T10:30:00+02:00"))
+    text = calendar(site, listing)
+    assert "DTSTART:20300708T083000Z" in text, "Polish summer time"
+    deadline, opening = re.findall("UID:.*", text)
+    assert deadline != opening
+    type(page).objects.filter(pk=page.pk).update(deadline_on=None)
+    assert re.findall("UID:.*", calendar(site, listing)) == [opening], "it is no other event when it stands alone"
 
 
 def test_the_feed_has_the_newest_first_with_their_states(site: Site, postings: BipListPage, travel: Travel) -> None:

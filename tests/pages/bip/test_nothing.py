@@ -87,3 +87,17 @@ def test_what_nobody_can_have_confirmed_is_refused(section: BipSectionPage, fiel
     with pytest.raises(ValidationError) as refused:
         page.full_clean()
     assert set(refused.value.message_dict) == faulty
+
+
+def test_where_every_centre_has_something_to_say_nothing_is_refused_and_not_told(site, section) -> None:
+    page = BipArticlePage(title="Statut", slug="statut", category="statute", nothing="none", **CONFIRMED)
+    with pytest.raises(ValidationError) as caught:
+        page.clean()
+    assert list(caught.value.message_dict) == ["nothing"]
+    assert page.empty_notice
+
+
+def test_a_heading_alone_is_no_content(db: None) -> None:
+    heading = {"type": "heading", "value": "Statut"}
+    assert BipArticlePage(body=[heading]).empty_notice
+    assert not BipArticlePage(body=[heading, *TEXT]).empty_notice

@@ -4,13 +4,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.messages import WARNING
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
 
+from history.models import JournalEntry
+from history.redaction import redact
 from pages.bip.models import PetitionPage
 from pages.bip.petitions import summary_years, yearly_summary
 from tests.factories import add_page, reader_of
-from tests.history.editing import editor_of
+from tests.history.chronicle import versions
+from tests.history.editing import editor_of, opened, post
 from tests.pages.bip.duties import draft_of, entry, faults, rows, send, text_of
 from tests.pages.bip.making import Travel, add_list
 
@@ -32,6 +37,35 @@ def test_the_author_is_named_with_consent_only(site: Site) -> None:
     answer = send(editor, page, author="Anna Petycyjna", author_consents="on", change_note="Autorka wyraziła zgodę.")
     assert faults(answer) == {}
     assert "Anna Petycyjna" in page_text(site)
+
+
+def test_who_takes_the_consent_back_stands_in_old_versions_and_the_editor_is_led_there(site: Site) -> None:
+    page = draft_of(site, PetitionPage)
+    editor = editor_of(site.hostname)
+    assert faults(send(editor, page, author="Anna Petycyjna", author_consents="on")) == {}
+    history = reverse("public_history:versions", args=(page.pk,))
+
+    def warnings(note: str, **changes: str) -> list[str]:
+        form = {
+            **opened(editor, page),
+            **rows("documents"),
+            **rows("steps"),
+            "author": "",
+            "change_kind": "significant",
+        }
+        form.pop("author_consents", None)
+        answer = post(editor, page, form, change_note=note, **changes)
+        assert faults(answer) == {}
+        told = [str(message) for message in editor.get(answer.url).context["messages"] if message.level == WARNING]
+        return [message for message in told if history in message]
+
+    [told] = warnings("Autorka cofnęła zgodę na podanie danych.")
+    assert "Petycyjna" not in told
+    assert "Petycyjna" not in page_text(site)
+    [named, _now] = versions(page.pk)
+    entry = JournalEntry.objects.get(version=named, disclosures__kind="text")
+    redact(entry, ["content"], legal_basis="cofnięcie zgody", decided_by="Dyrektor Ośrodka", by=None)
+    assert warnings("Doprecyzowano przedmiot petycji.", subject="Godziny przyjęć w soboty") == []
 
 
 def test_the_database_keeps_no_name_without_consent(site: Site) -> None:
@@ -111,10 +145,16 @@ def test_the_summary_counts_what_came_and_what_was_handled(site: Site, travel: T
     assert "zbiorcza-informacja/2026/" in page_text(site, "/bip/praca/lista/")
 
 
-def test_there_is_a_summary_of_the_last_year_even_without_petitions_and_of_no_other(site: Site, travel: Travel) -> None:
+def test_of_a_year_without_petitions_there_is_a_summary_only_when_somebody_confirmed_it(
+    site: Site, travel: Travel
+) -> None:
     travel("2026-11-01")
     found = add_list(site, "petition")
     add_list(site, "report", slug="inne")
+    assert summary_years(found) == []
+    assert reader_of(site).get("/bip/praca/lista/zbiorcza-informacja/2025/").status_code == 404
+    found.nothing, found.nothing_confirmed_on, found.nothing_confirmed_by = "none", date(2026, 1, 5), "Dyrektor"
+    found.save()
     assert summary_years(found) == [2026, 2025]
     reader = reader_of(site)
     for year, status in (("2026", 200), ("2025", 200), ("2024", 404), ("2027", 404), ("99999999999", 404)):
@@ -131,3 +171,8 @@ def test_the_summary_of_many_petitions_costs_as_many_queries_as_that_of_one(
     reader = reader_of(site)
     with django_assert_max_num_queries(25):
         assert "Petycja 5" in reader.get("/bip/praca/lista/zbiorcza-informacja/2025/").content.decode()
+
+
+def test_the_summary_of_examples_is_one_itself(site: Site) -> None:
+    add_page(add_list(site, "petition"), entry(PetitionPage, is_example=True))
+    assert "Treść przykładowa" in page_text(site, "/bip/praca/lista/zbiorcza-informacja/2025/")

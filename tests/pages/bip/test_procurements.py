@@ -84,3 +84,15 @@ def test_a_contradiction_is_told_at_its_field(
     page = procurement(**{"announced_on": day("2030-03-01"), "deadline_on": day("2030-03-08"), **changes})
     page.deadline_time = page.deadline_time or None
     assert faults(page) == fields
+
+
+def test_a_scheduled_one_is_announced_on_its_day_and_not_before(db: None, travel: Travel) -> None:
+    travel("2030-03-01")
+    scheduled = {"go_live_at": datetime(2030, 4, 1, 8, tzinfo=WARSAW), "awarded_on": None}
+    early = procurement(**scheduled, deadline_on=day("2030-03-20"))
+    assert faults(early) == {"deadline_on"}
+    page = procurement(**scheduled, deadline_on=day("2030-04-10"))
+    assert faults(page) == set()
+    assert (page.announced, page.listed_by, page.state.key) == (day("2030-04-01"), day("2030-04-01"), "planned")
+    page.first_published_at = datetime(2030, 2, 3, 8, tzinfo=WARSAW)
+    assert page.announced == day("2030-02-03"), "readers know it already; what waits is its next version"

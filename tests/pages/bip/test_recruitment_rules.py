@@ -133,6 +133,27 @@ def test_a_public_result_is_corrected_but_not_taken_back(postings: BipListPage, 
     assert "Maria Nowak" in versions(page.pk)[-1].content.html
 
 
+def test_the_day_of_a_removal_that_was_done_stays_but_for_a_new_result(postings: BipListPage, travel: Travel) -> None:
+    page = resolved(postings, travel)
+    travel("2030-07-03")
+    call_command("mask_personal_data", stdout=StringIO())
+    page = fresh(page)
+    assert faults(page) == set()
+    for other in (None, day("2031-01-01")):
+        page.mask_on = other
+        assert faults(page) == {"mask_on"}, other
+    editor = editor_of(page.get_site().hostname, "kadrowa")
+    form = {**opened(editor, page), "change_note": "Poprawiono opis stanowiska.", "change_kind": "minor"}
+    assert post(editor, page, form, mask_on="").status_code == 200
+    assert fresh(page).mask_on == day("2030-07-03")
+    travel("2030-09-02")
+    page = fresh(page)
+    for name, value in {**CHOSEN, "result_on": day("2030-09-01"), "mask_on": None}.items():
+        setattr(page, name, value)
+    assert faults(page) == set()
+    assert page.mask_on == day("2030-12-03")
+
+
 def test_a_result_of_nobody_stays_three_months_too(postings: BipListPage, travel: Travel) -> None:
     page = add_page(postings, recruitment(deadline_on=day("2030-03-21")))
     travel("2030-04-02")

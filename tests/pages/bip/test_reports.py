@@ -1,13 +1,20 @@
 """A report: each kind in its own list, with something to read."""
 
-from datetime import date
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import now
 from wagtail.models import Site
 
+from history.recording import PublicationRefused
 from pages.bip.models import ReportPage
+from pages.bip.models.entries.report import ReportFile
 from tests.factories import reader_of
-from tests.history.editing import editor_of
+from tests.history.editing import administrator, editor_of
 from tests.pages.bip.duties import draft, draft_of, entry, faults, rows, send, stored
 from tests.pages.bip.making import add_list
 
@@ -39,6 +46,26 @@ def test_a_report_without_anything_to_read_stays_a_draft(site: Site) -> None:
     editor = editor_of(site.hostname)
     assert list(faults(send(editor, page))) == ["__all__"]
     assert faults(send(editor, page, action="")) == {}
+
+
+def test_nor_does_another_way_publish_it(site: Site) -> None:
+    page = draft_of(site, ReportPage)
+    boss = administrator(site.hostname)
+    publish = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    boss.post(f"{publish}?id={page.pk}", follow=True)
+    assert not ReportPage.objects.get(pk=page.pk).live
+    page.go_live_at = now() - timedelta(minutes=1)
+    revision = page.save_revision(approved_go_live_at=page.go_live_at)
+    with pytest.raises(CommandError):
+        call_command("publish_scheduled", stderr=StringIO())
+    with pytest.raises(PublicationRefused), transaction.atomic():
+        revision.publish()
+    assert not ReportPage.objects.get(pk=page.pk).live
+    page.revisions.update(approved_go_live_at=None)
+    page.documents.add(ReportFile(document=stored(site)))
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    call_command("publish_scheduled")
+    assert ReportPage.objects.get(pk=page.pk).live
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ DOCUMENTS = [
     Case(
         "PDF with a PESEL", "decyzja.pdf", lambda: made.tagged_pdf(f"Pan X, {made.PESEL}"), "refused: personal-number"
     ),
+    Case(
+        "PDF with part B of an asset declaration", "czescB.pdf", lambda: made.tagged_pdf("CZESC B"), "refused: part-b"
+    ),
     Case("HTML named .pdf", "strona.pdf", constant(made.PAGE), "refused: not-as-named"),
     Case("Word file", "wniosek.docx", made.docx, ACCEPTED),
     Case(

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from pages.acts.models import ActKind, ActPage, ActRegisterPage, RelationKind
 from pages.core.models import CentreSettings, centre_collection
 from pages.standard.models import ContentPage
-from portal.roles import make_editors
+from portal.roles import Role, make_roles
 from tests.factories import add_page, make_centre, reader_of
 
 
@@ -32,7 +32,7 @@ def other(db: None) -> Site:
 @pytest.fixture
 def editor(site: Site) -> Client:
     user = User.objects.create_user("redaktor")
-    user.groups.add(make_editors(site))
+    user.groups.add(make_roles(site)[Role.ADMINISTRATOR])
     client = reader_of(site)
     client.force_login(user)
     return client
@@ -70,7 +70,7 @@ def test_an_act_can_not_repeal_another_centres(editor: Client, site: Site, other
 
 
 def test_who_edits_both_centres_is_told_at_the_field(editor: Client, site: Site, other: Site) -> None:
-    User.objects.get().groups.add(make_editors(other))
+    User.objects.get().groups.add(make_roles(other)[Role.ADMINISTRATOR])
     theirs = statute(other)
     register = add_page(site.root_page, ActRegisterPage(title="Akty", slug="akty"))
     assert "należy do innego ośrodka" in post(editor, register, ActPage, **relation_to(theirs))

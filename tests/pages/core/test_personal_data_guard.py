@@ -82,8 +82,8 @@ def test_no_field_that_readers_see_is_left_out(page: ContentPage, editor: Client
 
 def test_a_new_page_is_asked_too(site: Site, editor: Client):
     url = reverse("wagtailadmin_pages:add", args=("standard", "contentpage", site.root_page.pk))
-    fields = {"title": "Nowa", "slug": "nowa", "summary": "dowód ABA300000", "comments": inline_formset([])}
-    data = nested_form_data({**fields, "body": streamfield([]), "action-publish": "1"})
+    fields = {"title": "Nowa", "slug": "nowa", "summary": "dowód ABA300000", "language": "pl"}
+    data = nested_form_data({**fields, "comments": inline_formset([]), "body": streamfield([]), "action-publish": "1"})
     assert set(editor.post(url, data).context["form"].errors) == {"summary"}
     assert not ContentPage.objects.filter(slug="nowa").exists()
 

@@ -15,7 +15,10 @@ from pages.bip.masking import due_deeds
 class Command(BaseCommand):
     """For every night; `publish_scheduled` does the same with whatever else is due. Status 1 when something is left."""
 
-    help = _("Removes personal data whose time of publication is over, from pages and from their history.")
+    help = _(
+        "Removes personal data whose time of publication is over, from pages and from their history, and with it what "
+        "editors and approvers remarked about these pages."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(settings.LANGUAGE_CODE):

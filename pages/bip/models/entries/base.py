@@ -15,6 +15,7 @@ from pages.bip.categories import Holds
 from pages.bip.fields import faults_of_years
 from pages.bip.models.lists import holds_of
 from pages.bip.models.menu import BULLETIN
+from pages.bip.provenance_form import ProvenanceForm
 from pages.bip.states import EntryState
 from pages.core.blocks import DocumentBlock, DocumentValue
 from pages.core.dates import PartialDate
@@ -37,12 +38,24 @@ class Part(NamedTuple):
     """Whether the lines are items of a list; otherwise paragraphs."""
 
 
+class CalendarDay(NamedTuple):
+    """A day or a moment of an entry that a reader may want in a calendar."""
+
+    key: str
+    """Which of the entry's days it is, whatever else it has: a calendar knows the event by it."""
+    label: str
+    """What happens then."""
+    at: date | datetime
+
+
 class BipEntryPage(BodyMixin, BasePage):
     """One entry of a list: an inspection, a procurement, a recruitment… Never made by itself.
 
     A subclass names its list in `holds` and gives what of the properties below it has: `facts`, `parts`, `state_on`
     with `turning_days`, `listed_by`, `calendar`, `linked_data`. The lists, feeds, the search and the history read them.
     """
+
+    review_months = 0  # never: it tells of a matter that takes its course
 
     holds: ClassVar[Holds]
     """The kind of list that it stands in."""
@@ -52,6 +65,7 @@ class BipEntryPage(BodyMixin, BasePage):
 
     search_kind = BULLETIN
     template = "pages/bip/bip_entry_page.html"
+    base_form_class = ProvenanceForm
     parent_page_types = ["bip.BipListPage"]
     subpage_types = OTHER_FORMS
 
@@ -117,8 +131,8 @@ class BipEntryPage(BodyMixin, BasePage):
         return None
 
     @property
-    def calendar(self) -> list[tuple[str, date | datetime]]:
-        """Days and moments that a reader may want in a calendar, each with what happens then."""
+    def calendar(self) -> list[CalendarDay]:
+        """Days and moments that a reader may want in a calendar."""
         return []
 
     @property

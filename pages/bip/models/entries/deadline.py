@@ -1,4 +1,4 @@
-"""A day, and perhaps an hour, until which people may apply or offer."""
+"""The day of a notice, and the day, perhaps the hour, until which people may apply or offer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ from pages.bip.states import AWAITING, OPEN, EntryState
 class DeadlineMixin(models.Model):
     """An entry with a deadline. The hour counts on the last day only; without one the day counts as a whole."""
 
+    announced_on = models.DateField(
+        _("announced on"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a notice taken over from an earlier bulletin. Left empty: the day of publication here."),
+    )
     # The database takes a draft without it; publishing asks for it.
     deadline_on = models.DateField(
         _("deadline: last day"), null=True, help_text=_("The last day on which papers are taken, e.g. 15.12.2025.")
@@ -28,8 +34,32 @@ class DeadlineMixin(models.Model):
     deadline_fields = ("deadline_on", "deadline_time")
     deadline_panels = [FieldRowPanel([FieldPanel("deadline_on"), FieldPanel("deadline_time")])]
 
+    # Those of the page that it is mixed into.
+    go_live_at: datetime | None
+    first_published_at: datetime | None
+
     class Meta:
         abstract = True
+
+    @property
+    def next_public_day(self) -> date:
+        """The day on which readers get what is written now: today, or the one for which it is scheduled."""
+        return max(localdate(), localdate(self.go_live_at)) if self.go_live_at else localdate()
+
+    @property
+    def first_public_day(self) -> date:
+        """The day on which readers first saw the page here, or will."""
+        return localdate(self.first_published_at) if self.first_published_at else self.next_public_day
+
+    @property
+    def announced(self) -> date:
+        """The day of the notice."""
+        return self.announced_on or self.first_public_day
+
+    @property
+    def listed_by(self) -> date:
+        """The day by which a list sorts it."""
+        return self.announced
 
     @property
     def deadline_text(self) -> str:

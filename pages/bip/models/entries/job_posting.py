@@ -50,5 +50,9 @@ def _address(page: RecruitmentPage) -> dict[str, str]:
         return {**address, "streetAddress": page.employer_address}
     if page.employer:
         return address
-    known = {"streetAddress": centre.street, "postalCode": centre.postcode, "addressLocality": centre.city}
+    known = {
+        "streetAddress": centre.street,
+        "postalCode": centre.postcode,
+        "addressLocality": centre.city or centre.town,
+    }
     return {**address, **{key: value for key, value in known.items() if value}}

@@ -45,7 +45,12 @@ def public_since(page: RecruitmentPage) -> date:
     if page.announced_on and page.announced_on < page.first_public_day:
         return given
     versions = VersionContent.objects.filter(version__object__page_id=page.pk or 0)
-    seen = versions.alias(outcome=Cast(KT("fields__outcome"), models.TextField())).filter(outcome__gt="")
+    told = versions.alias(
+        outcome=Cast(KT("fields__outcome"), models.TextField()),
+        named=Cast(KT("fields__chosen_name"), models.TextField()),
+    )
+    # One that tells of a choice and names nobody is what was left of an earlier result.
+    seen = told.filter(outcome__gt="").exclude(outcome=Outcome.CHOSEN, named="")
     first = seen.order_by("version__number").values_list("version__live_from", flat=True).first()
     return max(given, localdate(first) if first else localdate())
 

@@ -19,7 +19,7 @@ from wagtail.search import index
 from pages.bip.categories import Holds
 from pages.bip.entry_forms import PetitionForm
 from pages.bip.fields import faults_of_years
-from pages.bip.models.entries.base import BipEntryPage, Facts, Part, day_text, known
+from pages.bip.models.entries.base import BipEntryPage, CalendarDay, Facts, Part, day_text, known
 from pages.bip.states import EntryState
 from pages.core.models import BasePage
 
@@ -103,7 +103,14 @@ class PetitionPage(BipEntryPage):
                 FieldPanel("subject"),
                 FieldPanel("received_on"),
                 FieldPanel("author"),
-                FieldPanel("author_consents"),
+                FieldPanel(
+                    "author_consents",
+                    help_text=_(
+                        "If the author takes the consent back: untick this, empty the name above, replace the scan, "
+                        "publish. Then have an administrator mask the earlier versions that name the author, in "
+                        "“Public history” of the page."
+                    ),
+                ),
                 FieldPanel("scan"),
             ],
             heading=_("The petition"),
@@ -176,9 +183,10 @@ class PetitionPage(BipEntryPage):
         return [day for day in (self.received_on, after, self.answered_on) if day]
 
     @property
-    def calendar(self) -> list[Any]:
-        open_still = self.expected_on and not self.answered_on
-        return [(gettext("Expected date of handling the petition"), self.expected_on)] if open_still else []
+    def calendar(self) -> list[CalendarDay]:
+        if self.expected_on is None or self.answered_on:
+            return []
+        return [CalendarDay("expected", gettext("Expected date of handling the petition"), self.expected_on)]
 
     @property
     def author_shown(self) -> str:

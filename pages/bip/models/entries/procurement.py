@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from pages.bip.categories import Holds
 from pages.bip.fields import AmountField, amount_text
-from pages.bip.models.entries.base import BipEntryPage, Facts, day_text, known
+from pages.bip.models.entries.base import BipEntryPage, CalendarDay, Facts, day_text, known
 from pages.bip.models.entries.deadline import DeadlineMixin, clock
 from pages.bip.states import AWAITING, CANCELLED, OPEN, PLANNED, RESOLVED, EntryState
 from pages.core.models import BasePage
@@ -49,12 +49,6 @@ class ProcurementPage(DeadlineMixin, BipEntryPage):
     )
     number = models.CharField(_("case number"), max_length=80, blank=True)
     subject = models.TextField(_("subject"), max_length=1000, help_text=_("What is bought or commissioned."))
-    announced_on = models.DateField(
-        _("announced on"),
-        null=True,
-        blank=True,
-        help_text=_("Only for a notice taken over from an earlier bulletin. Left empty: the day of publication here."),
-    )
     estimated_value = AmountField(
         _("estimated value, zł"), null=True, blank=True, help_text=_("For example 12 345,67. Empty: not stated.")
     )
@@ -146,15 +140,6 @@ class ProcurementPage(DeadlineMixin, BipEntryPage):
     def eyebrow(self) -> str:
         return str(self.get_kind_display()).capitalize()
 
-    @property
-    def announced(self) -> date:
-        """The day of the notice."""
-        return self.announced_on or super().listed_by
-
-    @property
-    def listed_by(self) -> date:
-        return self.announced
-
     def state_on(self, day: date) -> EntryState | None:
         if self.outcome and self.awarded_on and self.awarded_on <= day:
             return RESOLVED if self.outcome == ProcurementOutcome.AWARDED else CANCELLED
@@ -211,11 +196,14 @@ class ProcurementPage(DeadlineMixin, BipEntryPage):
         )
 
     @property
-    def calendar(self) -> list[tuple[str, date | datetime]]:
+    def calendar(self) -> list[CalendarDay]:
         if self.outcome == ProcurementOutcome.CANCELLED:
             return []
-        days = [(gettext("Deadline for offers"), self.deadline_moment), (gettext("Opening of offers"), self.opening_at)]
-        return [(label, day) for label, day in days if day]
+        days = [
+            ("deadline", gettext("Deadline for offers"), self.deadline_moment),
+            ("opening", gettext("Opening of offers"), self.opening_at),
+        ]
+        return [CalendarDay(key, label, at) for key, label, at in days if at]
 
 
 def _moment_text(moment: datetime | None) -> str:
@@ -246,7 +234,7 @@ def _faults_of_result(page: ProcurementPage) -> dict[str, Any]:
         errors["awarded_on"] = _("Say on which day the result was settled.")
     elif page.awarded_on and not page.outcome:
         errors["outcome"] = _("Say how the procedure ended.")
-    elif page.awarded_on and page.awarded_on > localdate():
+    elif page.awarded_on and page.awarded_on > page.next_public_day:
         errors["awarded_on"] = _("The result can’t be of a day after today. Check the date.")
     elif awarded and page.awarded_on and page.deadline_on and page.awarded_on < page.deadline_on:
         errors["awarded_on"] = _("There is no result before the deadline has passed.")

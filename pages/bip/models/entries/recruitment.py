@@ -5,19 +5,18 @@ What it has to say: ustawa z 21.11.2008 o pracownikach samorządowych, art. 13 a
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from pages.bip.categories import Holds
-from pages.bip.models.entries.base import BipEntryPage, Facts, Part, day_text, known, lines_of
+from pages.bip.models.entries.base import BipEntryPage, CalendarDay, Facts, Part, day_text, known, lines_of
 from pages.bip.models.entries.deadline import DeadlineMixin
 from pages.bip.models.entries.job_posting import job_posting
 from pages.bip.models.entries.outcome import Outcome, first_day_without
@@ -61,12 +60,6 @@ class RecruitmentPage(DeadlineMixin, RetentionMixin, BipEntryPage):
         _("employment rate of people with disabilities"), max_length=10, choices=DisabilityIndex.choices
     )
     documents = models.TextField(_("required documents"), help_text=ONE_A_LINE)
-    announced_on = models.DateField(
-        _("announced on"),
-        null=True,
-        blank=True,
-        help_text=_("Only for a notice taken over from an earlier bulletin. Left empty: the day of publication here."),
-    )
     place_of_filing = models.TextField(_("where to file the documents"), max_length=500)
     short_deadline_reason = models.CharField(
         _("why the deadline is less than 10 days away"),
@@ -170,22 +163,6 @@ class RecruitmentPage(DeadlineMixin, RetentionMixin, BipEntryPage):
 
     # -- days ----------------------------------------------------------------------------------------------------------
 
-    @property
-    def first_public_day(self) -> date:
-        """The day on which readers first saw the page here, or will."""
-        if self.first_published_at:
-            return localdate(self.first_published_at)
-        return max(localdate(), localdate(self.go_live_at)) if self.go_live_at else localdate()
-
-    @property
-    def announced(self) -> date:
-        """The day of the notice."""
-        return self.announced_on or self.first_public_day
-
-    @property
-    def listed_by(self) -> date:
-        return self.announced
-
     def state_on(self, day: date) -> EntryState | None:
         if self.outcome and self.result_on and self.result_on <= day:
             return OUTCOME_STATES[Outcome(self.outcome)]
@@ -211,9 +188,11 @@ class RecruitmentPage(DeadlineMixin, RetentionMixin, BipEntryPage):
         return self.days_left_if(self.state)
 
     @property
-    def calendar(self) -> list[tuple[str, date | datetime]]:
+    def calendar(self) -> list[CalendarDay]:
         moment = self.deadline_moment
-        return [(gettext("Deadline for documents"), moment)] if moment and self.outcome != Outcome.CANCELLED else []
+        if moment is None or self.outcome == Outcome.CANCELLED:
+            return []
+        return [CalendarDay("deadline", gettext("Deadline for documents"), moment)]
 
     # -- what readers see ----------------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def _result(page: RecruitmentPage) -> Faults:
         faults["outcome"] = _("Say how the recruitment ended.")
     if not page.outcome or not page.result_on:
         return faults
-    if page.result_on > max(localdate(), localdate(page.go_live_at) if page.go_live_at else date.min):
+    if page.result_on > page.next_public_day:
         faults["result_on"] = _("The result can’t be of a day after today. Check the date.")
     elif page.result_on < page.announced:
         faults["result_on"] = _("The result can’t be earlier than the notice.")
@@ -89,7 +89,7 @@ def _person(page: RecruitmentPage) -> Faults:
     """Name, residence and reasons stand together, as long as they may."""
     faults = {}
     given = {name: getattr(page, name).strip() for name in page.personal_fields}
-    if page.outcome == Outcome.CHOSEN and not page.data_is_over:
+    if page.outcome == Outcome.CHOSEN and not page.data_is_over and not _removed_on(page):
         asked = {
             "chosen_name": _("Give the first name and the surname of the chosen person."),
             "chosen_residence": _("Give the town where the chosen person lives."),
@@ -113,7 +113,12 @@ def _person(page: RecruitmentPage) -> Faults:
 def _data(page: RecruitmentPage) -> Faults:
     """For how long the name stays, and that it stands nowhere else."""
     faults = {}
-    if page.mask_on and page.outcome != Outcome.CHOSEN:
+    removed = _removed_on(page)
+    if removed and page.mask_on != removed:
+        faults["mask_on"] = _("The personal data was removed on %(day)s. Leave this day as it is.") % {
+            "day": _typed(removed)
+        }
+    elif page.mask_on and page.outcome != Outcome.CHOSEN:
         faults["mask_on"] = _("Without a chosen person there is no personal data to remove. Leave it empty.")
     elif page.mask_on and page.result_on and page.chosen_name and not page.data_is_over:
         earliest = first_day_without(page)
@@ -125,6 +130,18 @@ def _data(page: RecruitmentPage) -> Faults:
         if mentions(text, page.chosen_name):
             faults[name] = _("The chosen person is named here too, where the site can’t remove it later. Take it out.")
     return faults
+
+
+def _removed_on(page: RecruitmentPage) -> date | None:
+    """The day on which the data of the very result that the page gives was removed; None before, or for a later one.
+
+    Three months would begin anew without it: the versions that could tell since when the result was public are masked.
+    """
+    if not page.pk or page.outcome != Outcome.CHOSEN:
+        return None
+    found = type(page).objects.filter(pk=page.pk, outcome=Outcome.CHOSEN, chosen_name="", mask_on__lte=localdate())
+    day: date | None = found.values_list("mask_on", flat=True).first()
+    return None if day and page.result_on and page.result_on > day else day
 
 
 def texts_beside(page: RecruitmentPage) -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ class RegisterKind(models.TextChoices):
 class PublicRegisterPage(BipEntryPage):
     """A register, record or archive that the centre keeps, and who may look into it."""
 
+    review_months = 12
+
     holds = Holds.REGISTERS
 
     page_description = _("A register, record or archive that the centre keeps, and who may look into it.")

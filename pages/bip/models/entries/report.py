@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from pages.bip.categories import Holds
-from pages.bip.entry_forms import ReportForm
+from pages.bip.entry_forms import NOTHING_TO_READ, ReportForm
 from pages.bip.models.entries.base import BipEntryPage, Facts, day_text, known
 from pages.bip.models.entries.files import EntryFile, labelled
 from pages.core.dates import PartialDate
@@ -105,6 +105,11 @@ class ReportPage(BipEntryPage):
             errors["drawn_up_on"] = _("It can’t have been drawn up before the year that it reports on.")
         if errors:
             raise ValidationError(errors)
+
+    def publication_faults(self) -> list[str]:
+        """What keeps it from being public, its rows included."""
+        has_file = any(row.document_id for row in self.documents.all())
+        return [] if self.body or has_file else [str(NOTHING_TO_READ)]
 
     @property
     def eyebrow(self) -> str:

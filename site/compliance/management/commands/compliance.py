@@ -23,10 +23,10 @@ UNUSABLE = 2
 class Command(BaseCommand):
     """`compliance [HOSTNAME] [--json] [--mail]`.
 
-    Status 1 for a duty that is not met, 2 for no such site or for letters that could not be sent.
+    Status 1 for a requirement that is not met, 2 for no such site or for letters that could not be sent.
     """
 
-    help = _("Checks every item of the law on one centre or on all; status 1 when a duty is not met.")
+    help = _("Checks every item of the list on one centre or on all; status 1 when a requirement is not met.")
     requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             if options["mail"]:
                 self._mail(results, quiet=options["json"])
             if gaps := sum(len(result.gaps) for result in results):
-                message = ngettext("%(count)s duty is not met.", "%(count)s duties are not met.", gaps)
+                message = ngettext("%(count)s requirement is not met.", "%(count)s requirements are not met.", gaps)
                 raise CommandError(message % {"count": gaps}, returncode=1)
 
     def _sites(self, hostname: str | None) -> list[Site]:

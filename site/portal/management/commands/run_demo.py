@@ -22,7 +22,7 @@ from wagtail.models import Site
 
 import transfer
 from pages.core.models import CentreSettings
-from portal.roles import make_editors
+from portal.roles import Role, make_roles
 from transfer.example_changes import apply_example_changes
 from transfer.publishing.atomic import all_or_nothing
 
@@ -30,6 +30,17 @@ PRODUCTION = "portal.settings.production"
 DEMO_FOLDER = Path(transfer.__file__).parent / "demo"
 # Letters that can't be taken for one another, on a screen or on paper.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+# What the account of each role is called, before the centre's name.
+ACCOUNTS = {
+    Role.PORTAL_EDITOR: "redaktor",
+    Role.BULLETIN_EDITOR: "redaktor-bip",
+    Role.APPROVER: "zatwierdzajacy",
+    Role.OWNER: "wlasciciel",
+    Role.ACCESSIBILITY: "dostepnosc",
+    Role.ADMINISTRATOR: "kierownik",
+}
 
 
 class DemoCentre(NamedTuple):
@@ -148,24 +159,27 @@ def accounts_file() -> Path:
 
 
 def make_accounts() -> str:
-    """Make one administrator and an editor for each centre; give back the list of names and passwords."""
+    """Make an administrator, and an account for each role of each centre; give back the list of names and passwords."""
     users = get_user_model()._default_manager
     password = random_password()
     users.create_superuser(username="administrator", password=password, first_name="Administrator")
     lines = [_("Demonstration accounts; the passwords were drawn when the demonstration was loaded:"), ""]
     lines.append(account_line("administrator", password, _("all centres")))
     for centre in CENTRES:
-        site, password = Site.objects.get(hostname=centre.hostname), random_password()
-        name = f"redaktor-{centre.folder}"
-        editor = users.create_user(username=name, password=password, first_name="Redakcja", last_name=site.site_name)
-        editor.groups.add(make_editors(site))
-        lines.append(account_line(name, password, site.site_name))
+        site = Site.objects.get(hostname=centre.hostname)
+        for role, group in make_roles(site).items():
+            name, password = f"{ACCOUNTS[role]}-{centre.folder}", random_password()
+            person = users.create_user(
+                username=name, password=password, first_name=str(role.label), last_name=site.site_name
+            )
+            person.groups.add(group)
+            lines.append(account_line(name, password, f"{site.site_name}: {role.label}"))
     return "\n".join([*lines, ""])
 
 
 def account_line(name: str, password: str, scope: str) -> str:
     """One account, in columns."""
-    return f"  {name:<28} {password:<22} {scope}"
+    return f"  {name:<34} {password:<22} {scope}"
 
 
 def random_password() -> str:
@@ -195,6 +209,8 @@ def keep_port(port: int) -> None:
 def serve(port: int) -> NoReturn:
     """Become the server: signals and the exit status are then its own."""
     os.environ.setdefault("ADMIN_BASE_URL", f"http://localhost:{port}")
+    # Its accounts are for looking around, with nothing to lose.
+    os.environ.setdefault("SECOND_FACTOR", "off")
     options = {
         "interface": "wsgi",
         "host": "127.0.0.1",

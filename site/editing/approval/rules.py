@@ -1,0 +1,124 @@
+"""What may be published in a bulletin: exactly what somebody approved who has not written it.
+
+Where the second pair of eyes is switched on, every publication is asked, whatever way it comes: a form, the end of a
+workflow, a list, a schedule, an earlier draft or version, a copy, a script. Commands act for nobody and pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageLogEntry, Revision
+
+from editing.approval.digests import digest_of, text_digest_of
+from editing.models import Approval
+from history.models import PublishedVersion
+from pages.core.bulletins import bulletin_paths
+from pages.core.models import BasePage, CentreSettings
+
+
+def needs_approval(page: Page) -> bool:
+    """Whether nobody may publish a page alone: it stands in a bulletin, itself or at a second address."""
+    if not issubclass(page.specific_class or type(page), BasePage):
+        return False
+    return any(asks_for_approval(place) for place in (page, *_second_addresses(page)))
+
+
+def asks_for_approval(place: Page) -> bool:
+    """The same for a place in the tree, such as the page that a new one is to stand below."""
+    if not place.path or not place.path.startswith(bulletin_paths()):
+        return False
+    site = place.get_site()
+    return site is not None and CentreSettings.of(site).second_pair_of_eyes
+
+
+def _second_addresses(page: Page) -> Iterable[Page]:
+    return Page.objects.filter(alias_of=page) if page.pk else ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A text of a page: what it is told by, who wrote it, who approved it."""
+
+    digest: str
+    authors: frozenset[int]
+    """Accounts that have changed something since the last public version, until the text stood as it does."""
+    approval: Approval | None
+    """By somebody who is none of them."""
+    was_approved: bool
+    """Whether another text was approved since the last public version."""
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether nobody wrote it who would have to be asked about, or somebody else approved just this."""
+        return not self.authors or self.approval is not None
+
+    @property
+    def fault(self) -> str:
+        """Why it may not be published, with the next step; empty when it may."""
+        if self.may_be_published:
+            return ""
+        if self.was_approved:
+            return _(
+                "The text was changed after it had been approved. "
+                "Somebody who has not written it has to compare and approve it again."
+            )
+        return _(
+            "In the bulletin, somebody who has not written the text approves it before it is published. "
+            "Submit it for approval: the approvers get a message."
+        )
+
+
+def standing_of(page: Any, revision: Revision | None = None) -> Standing:
+    """How a text stands; `revision` is the draft that it was taken from, the latest when it isn't given."""
+    digest = digest_of(page)
+    base = PublishedVersion.objects.filter(object__page_id=page.pk).order_by("pk").last()
+    authors = _authors(page, base, revision)
+    approvals = Approval.objects.filter(page_id=page.pk)
+    if base is not None:
+        approvals = approvals.filter(Q(at__gt=base.live_from) | Q(revision_id__gt=base.revision_id or 0))
+    approval = approvals.filter(digest=digest).exclude(approved_by__in=authors).order_by("pk").last()
+    return Standing(digest, authors, approval, approvals.exists())
+
+
+def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:
+    """Who wrote a text: all who saved a change since the last public version, until the text first stood like this.
+
+    A draft is written over while somebody is at it: its time tells, not its number. Saving it unchanged writes nothing.
+    """
+    last = revision or page.latest_revision
+    if last is not None and _person(last) is None:
+        return frozenset()  # a command: what it publishes is nobody's draft
+    authors: set[int] = set()
+    text, before = text_digest_of(page), ""
+    for draft in _since(page, base, last):
+        found = text_digest_of(draft.as_object())
+        if found != before and (person := _person(draft)) is not None:
+            authors.add(person)
+        if found == text:
+            break
+        before = found
+    return frozenset(authors)
+
+
+def _since(page: Any, base: PublishedVersion | None, last: Revision | None) -> QuerySet[Revision]:
+    """The drafts that readers have not seen, the oldest first."""
+    drafts: QuerySet[Revision] = page.revisions.order_by("created_at", "pk")
+    if base is None:
+        return drafts
+    newer = Q(created_at__gt=base.live_from) | Q(pk__gt=base.revision_id or 2**62)
+    if last is not None and last.pk != base.revision_id:
+        newer |= Q(pk=last.pk)  # an older one that was passed over
+    return drafts.filter(newer)
+
+
+def _person(draft: Revision) -> int | None:
+    """Who saved a draft, also when the account is gone; None for a command."""
+    if draft.user_id is not None:
+        return int(draft.user_id)
+    logged = PageLogEntry.objects.filter(revision_id=draft.pk, user_id__isnull=False).order_by("pk")
+    return logged.values_list("user_id", flat=True).first()

@@ -1,0 +1,1 @@
+"""Drafts shown to people without an account, by a link that expires."""

@@ -1,0 +1,1 @@
+"""What keeps published pages true: owners, reviews, links that still lead somewhere, reports."""

@@ -1,0 +1,132 @@
+"""Owners are asked by e-mail, answer by a signed link, and only a pressed button changes anything."""
+
+import re
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.core import mail, signing
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Site
+
+from history.models import PublishedVersion
+from pages.core.models import BasePage
+from pages.standard.models import ContentPage
+from portal.roles import Role, group_of, make_roles
+from tests.factories import add_page, make_centre, publish_again, reader_of
+from upkeep import summary
+from upkeep.models import Review
+
+OWNER = "wlasciciel@gops.example"
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    return make_centre(email="osrodek@gops.example")
+
+
+def _due(site: Site, title: str = "Zasiłek", owner: str = OWNER) -> ContentPage:
+    page = add_page(site.root_page, ContentPage(title=title, summary="Kto dostanie.", owner_email=owner))
+    BasePage.objects.filter(pk=page.pk).update(last_published_at=timezone.now() - timedelta(days=400))
+    page.refresh_from_db()
+    return page
+
+
+def _ask() -> list[str]:
+    """The paths of the links to answer by, in the letters that the command sends."""
+    mail.outbox.clear()
+    call_command("ask_owners", verbosity=0)
+    letters = [letter for letter in mail.outbox if letter.to == [OWNER]]
+    return [path for letter in letters for path in re.findall(r"/przeglad/\S+", letter.body)]
+
+
+def test_an_owner_gets_one_letter_for_all_due_pages_and_no_second_within_two_weeks(site: Site) -> None:
+    _due(site), _due(site, "Usługi")
+    assert len(_ask()) == 4
+    assert len([letter for letter in mail.outbox if letter.to == [OWNER]]) == 1
+    assert _ask() == []
+    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=14)):
+        assert len(_ask()) == 4
+
+
+def test_a_link_that_is_only_opened_changes_nothing(site: Site) -> None:
+    page = _due(site)
+    for path in _ask():
+        answer = reader_of(site).get(path)
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "noindex" in answer["X-Robots-Tag"]
+    page.refresh_from_db()
+    assert page.reviewed_at is None
+    assert not Review.objects.exists()
+
+
+def test_still_true_moves_the_day_without_a_version_and_an_older_draft_does_not_undo_it(site: Site) -> None:
+    page = _due(site)
+    draft = page.save_revision()
+    versions = PublishedVersion.objects.count()
+    still_true, to_be_corrected = _ask()
+    assert reader_of(site).post(still_true).status_code == 200
+    assert PublishedVersion.objects.count() == versions
+    page.refresh_from_db()
+    assert page.reviewed_at
+    assert not summary.of(site).overdue.count
+    # The question is answered: the other link says so, and changes nothing.
+    reader_of(site).post(to_be_corrected, {"note": "Jednak nie"})
+    assert Review.objects.get().answer == "current"
+    publish_again(draft.as_object())
+    page.refresh_from_db()
+    assert page.reviewed_at
+
+
+def test_to_be_corrected_is_a_task_until_the_page_is_published_again(site: Site) -> None:
+    page = _due(site)
+    _still_true, to_be_corrected = _ask()
+    mail.outbox.clear()
+    reader_of(site).post(to_be_corrected, {"note": "Kwota wzrosła"})
+    assert [letter.to for letter in mail.outbox] == [["osrodek@gops.example"]]
+    assert "Kwota wzrosła" in mail.outbox[0].body
+    ((told, review),) = summary.of(site).to_correct.first
+    assert (told.pk, review.note, review.by_email) == (page.pk, "Kwota wzrosła", OWNER)
+    page.summary = "Kto dostanie i ile."
+    publish_again(page)
+    assert summary.of(site).to_correct.count == 0
+
+
+def test_links_are_over_after_30_days_and_forged_or_foreign_ones_are_unknown(site: Site) -> None:
+    page = _due(site)
+    path, _other = _ask()
+    assert reader_of(make_centre("inny.localhost")).get(path).status_code == 404
+    assert reader_of(site).post(f"/przeglad/{signing.dumps([1, 'current'], salt='other')}/").status_code == 404
+    with mock.patch("time.time", return_value=timezone.now().timestamp() + 31 * 86_400):
+        assert reader_of(site).post(path).status_code == 410
+    page.refresh_from_db()
+    assert page.reviewed_at is None
+
+
+def test_the_report_and_its_csv_show_overdue_pages_of_ones_own_centre_only(site: Site, django_user_model) -> None:
+    _due(site, "Nasza strona")
+    other = make_centre("inny.localhost")
+    _due(other, "Cudza strona")
+    make_roles(site)
+    user = django_user_model.objects.create_user("anna", "anna@gops.example", "x")
+    user.groups.add(group_of(site, Role.ADMINISTRATOR))
+    client = reader_of(site)
+    client.force_login(user)
+    for query in ("", "?export=csv"):
+        answer = client.get(f"/admin/reports/upkeep/overdue/{query}")
+        assert answer.status_code == 200, answer
+        text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+        assert "Nasza strona" in text
+        assert OWNER in text
+        assert "Cudza strona" not in text
+
+
+def test_the_summary_takes_few_queries_however_many_pages(site: Site, django_assert_max_num_queries) -> None:
+    for number in range(4):
+        _due(site, f"Strona {number}", owner="")
+    with django_assert_max_num_queries(8):
+        found = summary.of(site)
+    assert found.overdue.count == 4
+    assert found.without_owner.count >= 4
