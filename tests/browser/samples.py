@@ -71,7 +71,6 @@ VIEWS = {
     "statistics of visits": "/bip/statystyka/",
     "page in Ukrainian": "/ukrainska/",
     "missing page": "/nie-ma-takiej-strony/",
-    "petitions of a year": "/bip/sprawy/petycje/zbiorcza-informacja/2020/",
     "list narrowed": "/bip/praca/nabory/?q=referent",
 }
 # What is asked of the act with the most texts.

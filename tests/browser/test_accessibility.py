@@ -105,7 +105,10 @@ FOCUSED = """() => {
 }"""
 OPERABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && e.type !== "hidden")
-    .filter(e => !e.closest("details:not([open]) > :not(summary)")).length"""
+    .filter(e => !e.closest("details:not([open]) > :not(summary)"))
+    // Of a group of choices Tab stops at one.
+    .filter((e, at, all) => e.type !== "radio" || all.findIndex(o => o.type === "radio" && o.name === e.name) === at)
+    .length"""
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(home: Page):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.forms import BaseForm
 from wagtail.fields import StreamField
 
 from pages.core.proofing.reading import Row, reading_of
@@ -24,7 +23,7 @@ def point_at(form: Any, finding: Finding) -> None:
     """Say it at the field that it was found in."""
     place = finding.place
     if place.row >= 0:
-        _forms_of(form, place.field)[place.row].add_error(place.column or None, finding.sentence)
+        form.formsets[place.field].forms[place.row].add_error(place.column or None, finding.sentence)
     else:
         errors = form.errors.get(place.field if place.field in form.fields else "__all__", ())
         if finding.sentence not in errors:
@@ -39,13 +38,10 @@ def _take_unfinished(form: Any) -> None:
             setattr(form.instance, name, form[name].data)
 
 
-def _forms_of(form: Any, relation: str) -> list[BaseForm]:
-    formset = form.formsets[relation]
-    deleted = formset.deleted_forms if formset.is_valid() else []
-    return [one for one in formset.forms if one not in deleted]
-
-
 def _rows(form: Any) -> Iterator[Row]:
+    """The rows that stay, each by its place in the form."""
     for relation, formset in form.formsets.items():
-        for number, one in enumerate(_forms_of(form, relation)):
-            yield Row(relation, number, formset.model, getattr(one, "cleaned_data", {}))
+        deleted = formset.deleted_forms if formset.is_valid() else ()
+        for number, one in enumerate(formset.forms):
+            if one not in deleted:
+                yield Row(relation, number, formset.model, getattr(one, "cleaned_data", {}))
