@@ -32,10 +32,9 @@ def point_at(form: Any, finding: Finding) -> None:
 
 def _take_unfinished(form: Any) -> None:
     """Blocks with a mistake in them aren't the page's yet; what is written there is what to look at."""
-    for name in form.errors:
-        field = form.fields.get(name)
-        if field is not None and isinstance(form._meta.model._meta.get_field(name), StreamField):
-            setattr(form.instance, name, form[name].data)
+    streams = {field.name for field in form.instance._meta.get_fields() if isinstance(field, StreamField)}
+    for name in streams & form.errors.keys() & form.fields.keys():
+        setattr(form.instance, name, form[name].data)
 
 
 def _rows(form: Any) -> Iterator[Row]:
