@@ -85,6 +85,8 @@ def test_every_kind_of_page_is_among_the_samples(demo: Demo, samples: list[Sampl
 
 
 def test_without_scripts_a_page_of_every_kind_says_the_same(samples: list[Sample], page: Page, scriptless_page: Page):
+    scriptless_page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 1280, "height": 900})
     found = []
     for sample in one_of_each(samples):
         told = []
