@@ -25,7 +25,24 @@ ACTIVITY, STATEMENT = "activity", "statement"
 
 
 class PetitionForm(ProvenanceForm):
-    """Holds the steps of a case against the day on which the petition came."""
+    """Holds the steps of a case against the day on which the petition came, and keeps an unwilling author unknown."""
+
+    names_nobody = forms.BooleanField(
+        label=_("I have looked: neither the title, the text nor the scan names the author"),
+        required=False,
+        help_text=_("Only where the author doesn’t consent. Another scan has to be looked at anew."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self._leads_to_publication():
+            return data
+        if not data.get("expected_on") and not data.get("answered_on") and "expected_on" not in self.errors:
+            self.add_error("expected_on", _("Say when the petition is expected to be handled: readers have to know."))
+        is_new = not self.instance.first_published_at or "scan" in self.changed_data
+        if is_new and data.get("scan") and not data.get("author_consents") and not data.get("names_nobody"):
+            self.add_error("names_nobody", _("The author doesn’t consent: look through the scan and confirm this."))
+        return data
 
     def is_valid(self) -> bool:
         """Rows by themselves know the kept petition, or none."""

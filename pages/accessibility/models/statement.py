@@ -227,7 +227,8 @@ class AccessibilityStatementPage(BasePage):
     def review_state(self, today: date | None = None) -> ReviewState:
         """Where the yearly review stands; a statement of this year counts as looked at in it."""
         days = [day for day in (self.last_review, self.made_on) if day]
-        return review_state(max(days, default=None), today or localdate())
+        state = review_state(max(days, default=None), today or localdate())
+        return state._replace(is_reviewed=self.last_review is not None)
 
     # -- What readers and programs see --------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ class ReviewState(NamedTuple):
     last: date | None
     """The last review, or the day on which the statement was made."""
     deadline: date
+    is_reviewed: bool = True
+    """Whether `last` is the day of a review, not of the statement itself."""
 
     @property
     def is_due(self) -> bool:
@@ -46,11 +48,10 @@ class ReviewState(NamedTuple):
             return gettext("The review of the statement is overdue: it had to be made by %(day)s.") % {"day": deadline}
         if self.key is ReviewKey.DUE:
             return gettext("The statement has to be reviewed by %(day)s.") % {"day": deadline}
-        last = PartialDate.from_date(self.last).label if self.last else ""
-        return gettext("Last reviewed on %(last)s; the next review is due by %(day)s.") % {
-            "last": last,
-            "day": deadline,
-        }
+        words = {"last": PartialDate.from_date(self.last).label if self.last else "", "day": deadline}
+        if self.is_reviewed:
+            return gettext("Last reviewed on %(last)s; the next review is due by %(day)s.") % words
+        return gettext("Made on %(last)s; the first review is due by %(day)s.") % words
 
 
 def last_deadline(today: date) -> date:

@@ -16,6 +16,7 @@ from wagtail.admin.panels import PageChooserPanel
 from pages.bip.bulletin import computed_places
 from pages.bip.categories import Group
 from pages.bip.models.category import CategoryMixin
+from pages.bip.reference_form import ReferenceForm
 from pages.core.addresses import local_url, public_among
 from pages.core.models import LIST_PRIOR, BasePage, BodyMixin
 from pages.core.snapshots import public_title
@@ -84,6 +85,8 @@ class BipReferencePage(CategoryMixin, BasePage):
     target = models.ForeignKey(
         "core.BasePage", models.RESTRICT, related_name="referred_to_from_bip", verbose_name=_("page it leads to")
     )
+
+    base_form_class = ReferenceForm
 
     history_fields = (*BasePage.history_fields, "target")
 

@@ -198,9 +198,18 @@ _RULES = (
 )
 
 RULES = {rule.code: rule for rule in _RULES}
+# Of Word, Excel and PowerPoint: by their name alone they are meant to carry programs.
+_WITH_MACROS = {"docm", "dotm", "potm", "ppam", "ppsm", "pptm", "xlam", "xlsb", "xlsm", "xltm"}
 _PLACES = {rule.code: place for place, rule in enumerate(_RULES)}
 
 
 def rules_of(codes: Iterable[str]) -> list[Rule]:
     """The rules with these codes in the order of the table; codes of rules that are gone say nothing."""
     return [RULES[code] for code in sorted(set(codes) & RULES.keys(), key=_PLACES.__getitem__)]
+
+
+def refusal_of_kind(kind: str, allowed: Iterable[str]) -> Rule | None:
+    """Why a file isn't taken in, whatever is in it, by the kind that its name tells; None for one to be looked into."""
+    if kind in allowed:
+        return None
+    return RULES["macros" if kind in _WITH_MACROS else "unknown-type"]

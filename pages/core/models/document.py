@@ -11,11 +11,11 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
-from pages.core.documents.checking import Findings, HiddenNumber, look_into
+from pages.core.documents.checking import Findings, HiddenNumber, kind_of, look_into
 from pages.core.documents.labels import document_note
 from pages.core.documents.languages import DEFAULT, DocumentLanguage, same_language
 from pages.core.documents.numbers import is_persons, number_rules, refused_numbers
-from pages.core.documents.rules import Rule, rules_of
+from pages.core.documents.rules import Rule, refusal_of_kind, rules_of
 
 LANGUAGE_DIFFERS = "language-differs"
 
@@ -61,6 +61,8 @@ class Document(AbstractDocument):
         """Raises ValidationError at `file` for a new file that must not be published."""
         if not self.file:  # which the form has said already
             return
+        if rule := refusal_of_kind(kind_of(self.file.name), settings.WAGTAILDOCS_EXTENSIONS):
+            raise ValidationError({"file": [rule.sentence]}, code="refused")
         super().clean()
         if not self.file._committed:  # Django's own mark of a new file
             found = self.look_into()

@@ -64,6 +64,7 @@ def test_before_the_first_review_the_statement_prints_none_and_its_own_day_count
     page = statement(site, {"reviews": []}, made_on=date(2026, 4, 1))
     assert "a11y-data-przeglad" not in html_of(site)
     assert page.review_state().key is ReviewKey.DONE
+    assert page.review_state().label.startswith("Sporządzono 1 kwietnia 2026"), "nobody has reviewed it"
 
 
 @pytest.mark.django_db

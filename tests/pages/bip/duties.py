@@ -31,7 +31,12 @@ IN_ORDER: dict[type[BipEntryPage], dict[str, Any]] = {
         "subject": "Zatrudnienie pracowników socjalnych",
         "started_on": "2025-03",
     },
-    PetitionPage: {"title": "O dłuższe godziny", "subject": "Godziny przyjęć", "received_on": "2025-03-03"},
+    PetitionPage: {
+        "title": "O dłuższe godziny",
+        "subject": "Godziny przyjęć",
+        "received_on": "2025-03-03",
+        "expected_on": "2025-06-03",
+    },
     ReportPage: {"title": "Sprawozdanie za 2024 r.", "kind": "activity", "year": 2024, "body": []},
     PublicRegisterPage: {
         "title": "Rejestr skarg",

@@ -84,6 +84,8 @@ def test_a_job_posting_breaks_out_of_no_script(site: Site, postings: BipListPage
     assert '"@type":"JobPosting"' in text
     assert '"hiringOrganization":{"@type":"GovernmentOrganization","name":"Gminny Ośrodek"' in text
     assert '"postalCode":"26-001"' in text
+    type(page).objects.filter(pk=page.pk).update(outcome="cancelled", result_on="2030-03-01")
+    assert "JobPosting" not in reader_of(site).get(fresh(page).local_url).content.decode(), "nobody can apply any more"
 
 
 @given(st.text())

@@ -12,7 +12,10 @@ from pages.bip.models import BipArticlePage, BipHomePage, BipReferencePage, BipS
 from pages.core.models import BasePage, CentreSettings
 from pages.organisation.models import OrganisationPage
 from pages.standard.models import ContentPage
+from portal.roles import make_roles
 from tests.factories import add_page, make_centre, reader_of
+from tests.history.editing import editor_of, opened, post
+from tests.pages.bip.making import fresh
 from tests.portal.crawling import Document
 
 EDITOR = Editor("Anna Redaktor", "41 331 25 24", "bip@example.pl")
@@ -88,6 +91,21 @@ def test_a_bulletin_that_is_there_gets_only_what_it_lacks(site: Site) -> None:
         reference = BipReferencePage.objects.descendant_of(home).get(category=code)
         assert reference.live
         assert reference.target_id == target.pk
+
+
+def test_an_entry_of_the_menu_waits_for_the_page_that_it_leads_to(site: Site) -> None:
+    home = make_bulletin(site, EDITOR).home
+    section = BipSectionPage.objects.child_of(home).first()
+    draft = site.root_page.add_child(instance=ContentPage(title="Wkrótce", slug="wkrotce", live=False))
+    reference = BipReferencePage(title="Wkrótce", slug="wkrotce", live=False, target=draft)
+    section.add_child(instance=reference)
+    make_roles(site)
+    editor = editor_of(site.hostname)
+    answer = post(editor, reference, opened(editor, reference))
+    assert "target" in answer.context["form"].errors
+    draft.save_revision().publish()
+    assert post(editor, reference, opened(editor, reference)).status_code == 302
+    assert fresh(reference).live
 
 
 def test_the_law_s_categories_are_named_by_pages_that_exist() -> None:

@@ -16,7 +16,7 @@ from pages.bip.petitions import summary_years, yearly_summary
 from tests.factories import add_page, reader_of
 from tests.history.chronicle import versions
 from tests.history.editing import editor_of, opened, post
-from tests.pages.bip.duties import draft_of, entry, faults, rows, send, text_of
+from tests.pages.bip.duties import draft_of, entry, faults, rows, send, stored, text_of
 from tests.pages.bip.making import Travel, add_list
 
 ADDRESS = "/bip/praca/lista/wpis/"
@@ -68,6 +68,28 @@ def test_who_takes_the_consent_back_stands_in_old_versions_and_the_editor_is_led
     assert warnings("Doprecyzowano przedmiot petycji.", subject="Godziny przyjęć w soboty") == []
 
 
+def test_readers_learn_when_to_expect_the_answer(site: Site) -> None:
+    page = draft_of(site, PetitionPage)
+    editor = editor_of(site.hostname)
+    assert list(faults(send(editor, page, expected_on=""))) == ["expected_on"]
+    assert faults(send(editor, page, "", expected_on="")) == {}
+    assert faults(send(editor, page, expected_on="", answered_on="2.04.2025", outcome="granted")) == {}
+
+
+def test_a_scan_is_looked_through_where_the_author_does_not_consent(site: Site) -> None:
+    page = draft_of(site, PetitionPage)
+    editor = editor_of(site.hostname)
+    scan = str(stored(site).pk)
+    assert list(faults(send(editor, page, scan=scan))) == ["names_nobody"]
+    assert faults(send(editor, page, scan=scan, names_nobody="on")) == {}
+    note = {"change_note": "Doprecyzowano przedmiot petycji."}
+    assert faults(send(editor, page, subject="Godziny przyjęć w soboty", **note)) == {}, "the same scan was looked at"
+    another = str(stored(site, "Inny skan").pk)
+    assert list(faults(send(editor, page, scan=another, **note))) == ["names_nobody"]
+    consent = {"author": "Anna Petycyjna", "author_consents": "on"}
+    assert faults(send(editor, page, scan=another, **consent, **note)) == {}
+
+
 def test_the_database_keeps_no_name_without_consent(site: Site) -> None:
     page = draft_of(site, PetitionPage)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -108,7 +130,7 @@ def test_the_course_of_the_case_is_told_in_the_order_of_time(site: Site) -> None
     ("changes", "field"),
     [
         ({"received_on": ""}, "received_on"),
-        ({"received_on": "1.01.2099"}, "received_on"),
+        ({"received_on": "1.01.2099", "expected_on": "1.04.2099"}, "received_on"),
         ({"expected_on": "2.03.2025"}, "expected_on"),
         ({"answered_on": "2.04.2025"}, "outcome"),
         ({"outcome": "granted"}, "answered_on"),
@@ -124,7 +146,7 @@ def test_the_summary_counts_what_came_and_what_was_handled(site: Site, travel: T
     found = add_list(site, "petition")
 
     def petition(slug: str, received: str, answered: str = "", **facts: Any) -> PetitionPage:
-        facts |= {"answered_on": answered, "outcome": "refused"} if answered else {}
+        facts |= {"expected_on": None, **({"answered_on": answered, "outcome": "refused"} if answered else {})}
         return add_page(found, entry(PetitionPage, slug=slug, title=f"O {slug}", received_on=received, **facts))
 
     travel("2027-02-01")

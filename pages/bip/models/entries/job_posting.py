@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 
 def job_posting(page: RecruitmentPage) -> dict[str, Any] | None:
-    """The notice, until when it is valid, who hires and where; what isn't known is absent. Never whom it chose."""
-    if page.deadline_moment is None:
+    """The notice, until when it is valid, who hires and where; what isn't known is absent. Never whom it chose.
+
+    None once there is a result: engines would go on showing a post that nobody can apply for.
+    """
+    if page.deadline_moment is None or page.outcome:
         return None
     node = {
         "@type": "JobPosting",

@@ -112,6 +112,7 @@ class PetitionPage(BipEntryPage):
                     ),
                 ),
                 FieldPanel("scan"),
+                FieldPanel("names_nobody"),
             ],
             heading=_("The petition"),
             help_text=_("Write the text of the petition below, too: a scan can’t be read by everybody."),
