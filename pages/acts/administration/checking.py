@@ -42,7 +42,7 @@ class CheckView(ActsMixin, FormView):
         return {**super().get_form_kwargs(), "needs_note": self.plan.needs_note}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.plan.may_publish:
+        if self.plan.obstacle and "submit" not in request.POST:
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
 
@@ -52,6 +52,10 @@ class CheckView(ActsMixin, FormView):
         if self.plan.is_done or self.plan.faults or form.errors:
             return self.form_invalid(form)
         data = form.cleaned_data
+        if "submit" in self.request.POST:
+            self.plan.submit(data.get("change_note", ""), data.get("change_kind", ""))
+            messages.success(self.request, _("Submitted. The approvers get a message and publish it from here."))
+            return redirect(self.edit_url)
         try:
             self.plan.publish(data.get("change_note", ""), data.get("change_kind", ""))
         except ValidationError as error:

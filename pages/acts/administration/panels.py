@@ -27,4 +27,4 @@ class TextStepsPanel(HelpPanel):
         @property
         def check_url(self) -> str:
             """Where a draft is compared and published; empty for a page that isn't kept yet."""
-            return reverse("acts_admin:check", args=(self.instance.pk,)) if self.instance.pk else ""
+            return str(self.instance.check_url)

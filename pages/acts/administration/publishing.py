@@ -27,6 +27,7 @@ from pages.acts.surroundings import faults_around
 from pages.acts.text.checks import faults
 from pages.acts.text.comparing import blocks_of, compare_states
 from pages.acts.text_rules import act_above_fault, text_faults, with_planned
+from pages.core.approving import obstacle_for, text_was_compared
 
 
 class Plan:
@@ -36,8 +37,8 @@ class Plan:
         self.page, self.user = page, user
         self.text: ExpressionPage = latest_of(page)
         self.act = page.act
-        rows = self.text.incorporated.all()
-        self.included: list[ActPage] = [row.act if row.act.live else latest_of(row.act) for row in rows]
+        acts = {row.act_id: row.act for row in self.text.incorporated.all()}.values()
+        self.included: list[ActPage] = [act if act.live else latest_of(act) for act in acts]
         self.acts = [act for act in self.included if not act.live]
         """Those that are published first."""
 
@@ -48,8 +49,9 @@ class Plan:
 
     @property
     def seen(self) -> str:
-        """Names the drafts that were shown."""
-        return "-".join(str(page.latest_revision_id or 0) for page in self.pages)
+        """Names the drafts that were shown; saving by itself writes over a draft, only its time tells."""
+        drafts = [page.latest_revision for page in self.pages]
+        return "-".join(f"{draft.pk}.{draft.created_at.timestamp()}" if draft else "0" for draft in drafts)
 
     @cached_property
     def may_publish(self) -> bool:
@@ -57,9 +59,28 @@ class Plan:
         return all(page.permissions_for_user(self.user).can_publish() for page in self.pages)
 
     @cached_property
+    def obstacle(self) -> str:
+        """Why somebody else has to publish it; empty when the account may."""
+        found = (obstacle_for(page, self.user) for page in self.pages)
+        said = next(filter(None, found), "")
+        return said or ("" if self.may_publish else _("Somebody who may publish has to publish this."))
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether all of it waits for an approver already."""
+        return all(page.workflow_in_progress for page in self._drafts)
+
+    @property
+    def _drafts(self) -> list[Any]:
+        return [page for page in self.pages if page.has_unpublished_changes or not page.live]
+
+    @cached_property
     def needs_note(self) -> bool:
-        """Whether readers have seen one of the pages before: then they are told why it changes."""
-        return any(has_versions(page) for page in self.pages)
+        """Whether readers have seen one of the pages before: then they are told why it changes.
+
+        An author gives the reason when submitting the text; it is a part of what is approved.
+        """
+        return any(has_versions(page) and not (page.workflow_in_progress and page.change_note) for page in self.pages)
 
     @property
     def is_done(self) -> bool:
@@ -145,10 +166,25 @@ class Plan:
         Raises ValidationError when a page no longer fits its form.
         """
         for page in self.pages:
-            if has_versions(page):
-                page.change_note, page.change_kind = note, kind
-            revision = page.save_revision(user=self.user, log_action=True)
+            revision = self._keep(page, note, kind)
+            text_was_compared.send(sender=type(page), page=page, revision=revision, user=self.user)
             PublishPageRevisionAction(revision, user=self.user).execute()
+
+    @transaction.atomic
+    def submit(self, note: str = "", kind: str = "") -> None:
+        """Hand all of it to whoever approves, each page by the workflow of its place; what waits already goes on."""
+        for page in self._drafts:
+            workflow = page.get_workflow()
+            if workflow is None or page.workflow_in_progress:
+                continue
+            self._keep(page, note, kind)
+            workflow.start(page, self.user)
+
+    def _keep(self, page: Any, note: str, kind: str) -> Any:
+        """The draft with its reason; a text that was submitted has its own."""
+        if note and has_versions(page):
+            page.change_note, page.change_kind = note, kind
+        return page.save_revision(user=self.user, log_action=True)
 
 
 def _schedule_faults(page: Any) -> Iterator[str]:

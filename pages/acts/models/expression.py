@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -99,6 +100,11 @@ class ExpressionPage(ExpressionRoutes, BodyMixin, BasePage):
         super().clean()
         if self.valid_from and not self.valid_from.is_full:
             raise ValidationError({"valid_from": _("Give the whole day, e.g. 1.01.2023, or leave it empty.")})
+
+    @property
+    def check_url(self) -> str:
+        """Where a draft is compared and published with its acts; empty for a page that isn't kept yet."""
+        return reverse("acts_admin:check", args=(self.pk,)) if self.pk else ""
 
     @property
     def act(self) -> ActPage:

@@ -20,8 +20,10 @@ from wagtail.signals import page_published, pre_page_move
 from editing.approval.files import bulletin_pages_showing, replacing_fault
 from editing.approval.refusing import ApprovalMissing
 from editing.approval.rules import asks_for_approval, needs_approval, standing_of
+from editing.models import Approval
 from history.models import PublishedVersion
 from history.recording import is_postponed
+from pages.core import approving
 from pages.core.models import BasePage
 
 
@@ -40,6 +42,23 @@ def refuse_unapproved(page: Any, revision: Revision | None) -> None:
     """Raises ApprovalMissing for a text that somebody wrote and nobody else approved."""
     if needs_approval(page) and (fault := standing_of(page, revision).fault):
         raise ApprovalMissing(page, ValidationError({"__all__": [fault]}))
+
+
+def tell_obstacle(page: Any, user: Any, **_signal: Any) -> str:
+    """Whoever has written a part of a text doesn't publish it where somebody else is asked for."""
+    if page.latest_revision is None or not needs_approval(page):
+        return ""
+    standing = standing_of(page, page.latest_revision)
+    return standing.fault if user.pk in standing.authors else ""
+
+
+def text_was_compared(page: Any, revision: Revision, user: Any, **_signal: Any) -> None:
+    """Whoever publishes from a comparison what others have written approves it."""
+    if not needs_approval(page):
+        return
+    standing = standing_of(revision.as_object(), revision)
+    if not standing.may_be_published and user.pk not in standing.authors:
+        Approval.objects.create(page_id=page.pk, revision_id=revision.pk, digest=standing.digest, approved_by=user)
 
 
 def action_was_logged(instance: PageLogEntry, created: bool, **_signal: Any) -> None:
@@ -90,5 +109,7 @@ def connect() -> None:
     page_published.connect(page_was_published)
     pre_page_move.connect(page_will_be_moved)
     post_save.connect(action_was_logged, sender=PageLogEntry)
+    approving.obstacle_asked.connect(tell_obstacle)
+    approving.text_was_compared.connect(text_was_compared)
     for model in (get_document_model(), get_image_model()):
         post_save.connect(file_was_saved, sender=model)

@@ -135,6 +135,7 @@ class ApprovalView(View):
             "draft": self.draft,
             "edit_url": reverse("wagtailadmin_pages:edit", args=(self.page.pk,)),
             "is_plan": True,
+            "check_url": getattr(self.draft, "check_url", ""),
             "is_new": not self.page.live,
             "seen": self.standing.digest,
             "since_seen": self._since_seen(),
