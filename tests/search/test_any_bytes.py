@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Site
@@ -20,7 +21,8 @@ from tests.search.asking import answer, found_titles, suggested
 from tests.search.canaries import body
 from tests.search.nasty import LETTERS, NUMBERS, SQL, byte_strings, in_an_address
 
-QUESTIONS = 10_000
+QUESTIONS = 10_000 if connection.vendor == "sqlite" else 2_000
+"""What bytes may do they do before any database is asked; each of both understands its own language of questions."""
 PARTS = 10
 """Processes may share them."""
 NAMES = ("q", *PARAMETERS.values(), "uloz", "strona")
@@ -36,7 +38,7 @@ def status_of(client: Client, path: str, query: str, accept: str = "") -> int:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_ten_thousand_byte_strings_get_an_answer_below_500(db: None, part: int) -> None:
+def test_thousands_of_byte_strings_get_an_answer_below_500(db: None, part: int) -> None:
     client, chance, failed = reader(KIELCE), random.Random(part), []  # noqa: S311 -- no secret
     client.raise_request_exception = False
     others = byte_strings(QUESTIONS, seed=-part - 1)

@@ -213,14 +213,18 @@ def test_a_contradiction_is_reported_where_it_stands(acts: Path, db: None, case:
     assert (Page.objects.count(), publications(), JournalEntry.objects.count()) == before
 
 
-@pytest.mark.parametrize("case", CONTRADICTIONS)
-def test_it_is_reported_as_well_when_it_comes_later(acts: Path, db: None, case: str) -> None:
+def test_each_is_reported_as_well_when_it_comes_later(acts: Path, db: None) -> None:
     load(acts)
-    edits, beginning = CONTRADICTIONS[case]
-    for old, new in edits:
-        replace(acts, "acts.toml", old, new)
+    register = (acts / "acts.toml").read_bytes()
     before = publications(), PublishedVersion.objects.count()
-    assert place(acts, beginning) in places(acts)
+    missed = []
+    for case, (edits, beginning) in CONTRADICTIONS.items():
+        write(acts, "acts.toml", register)
+        for old, new in edits:
+            replace(acts, "acts.toml", old, new)
+        if place(acts, beginning) not in places(acts):
+            missed.append(case)
+    assert missed == []
     assert (publications(), PublishedVersion.objects.count()) == before
 
 

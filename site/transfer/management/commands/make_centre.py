@@ -86,6 +86,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Drafts that wait for the centre's own text:"))
         for page in made.drafts:
             self.stdout.write(f"– {page.title} ({page.get_verbose_name()})")
+        self.stdout.write(_("Invite the centre's first person:"))
+        self.stdout.write(f"manage.py invite {hostname} E-MAIL --name '…'")
         if not validate_host(hostname, settings.ALLOWED_HOSTS):
             self.stdout.write(
                 self.style.WARNING(_("Add %(host)s to ALLOWED_HOSTS, or the site won't answer.") % {"host": hostname})
