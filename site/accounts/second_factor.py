@@ -7,8 +7,9 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
-from wagtail.models import GroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.workflows import get_task_types
 
 from accounts.groups import may_invite
 
@@ -25,9 +26,15 @@ def is_needed_by(user: Any) -> bool:
     return bool(
         user.is_superuser
         or PagePermissionPolicy().user_has_permission(user, "publish")
-        or GroupApprovalTask.objects.filter(groups__user=user).exists()
+        or _approves(user)
         or may_invite(user)
     )
+
+
+def _approves(user: Any) -> bool:
+    """Whether a step of any workflow waits for one of the user's groups."""
+    kinds = [kind for kind in get_task_types() if issubclass(kind, AbstractGroupApprovalTask)]
+    return any(kind._default_manager.filter(groups__user=user).exists() for kind in kinds)
 
 
 def is_set_up_by(user: Any) -> bool:
