@@ -51,4 +51,5 @@ def placeholders(reading: Reading) -> Iterator[Finding]:
     for place, match in found:
         if match:
             message = _("“%(words)s” waits to be filled in.") % {"words": match[0].strip()}
-            yield Finding(place, match[0], message, _("Write the text, or delete the place for it."))
+            mend = _("Write the text, or delete the place for it. Mark with “(…)” what is left out on purpose.")
+            yield Finding(place, match[0], message, mend)
