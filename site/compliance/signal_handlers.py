@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -16,8 +17,10 @@ from wagtail.admin import auth
 
 from accounts.signals import factor_failed, invitation_accepted, invitation_withdrawn, invited
 from compliance.attempts import notice
-from compliance.models import AttemptKind, BackupReport, LogReview, SentSheet
+from compliance.backups import report_backup
+from compliance.models import AttemptKind, BackupKind, BackupReport, LogReview, SentSheet
 from compliance.results import forget
+from copies.signals import copy_made, copy_proved
 from pages.core.models import CentreSettings
 
 
@@ -51,6 +54,18 @@ def notice_new_factor(sender: Any, request: HttpRequest, **_: Any) -> None:
 def notice_lost_factor(sender: Any, request: HttpRequest, **_: Any) -> None:
     """And one less."""
     notice(request, AttemptKind.FACTOR_OFF)
+
+
+@receiver(copy_made)
+def report_copy(sender: Any, at: datetime, **_: Any) -> None:
+    """The board knows how old the newest copy is."""
+    report_backup(BackupKind.ALL, at=at)
+
+
+@receiver(copy_proved)
+def report_proof(sender: Any, at: datetime, **_: Any) -> None:
+    """And when one was last put back and compared."""
+    report_backup(BackupKind.ALL, verified=True, at=at)
 
 
 @receiver(invited)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "history",
     "search",
     "visits",
+    "copies",
     "proofing",
     "accounts",
     "wagtail.contrib.redirects",
@@ -142,7 +143,7 @@ CACHES = {
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -152,6 +153,11 @@ STORAGES = {
     "history": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR_DIR / "history")},
+    },
+    # Archives of the whole; better on another machine.
+    "copies": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("COPIES_DIR", default=str(VAR_DIR / "copies"))},
     },
 }
 
