@@ -29,3 +29,20 @@ class CentreRole(models.Model):
 
     def __str__(self) -> str:
         return self.group.name
+
+
+class JobRun(models.Model):
+    """When a job last began and how it ended; also its lock: whoever moves `begun_at` on does the job."""
+
+    name = models.CharField(max_length=40, unique=True)
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """None while it runs, and after a run that was killed."""
+    failure = models.TextField(blank=True)
+    """What the last run said when it failed."""
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

@@ -80,6 +80,17 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("site", "role"), name="one_group_per_role")],
             },
         ),
+        migrations.CreateModel(
+            name="JobRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("failure", models.TextField(blank=True)),
+            ],
+            options={"default_permissions": ()},
+        ),
         # Backwards nothing is given back: rights that an administrator wants for a group are theirs to give.
         migrations.RunPython(take_stock_groups_rights, migrations.RunPython.noop),
         migrations.RunPython(mark_editors, migrations.RunPython.noop),
