@@ -1,5 +1,6 @@
 """The few blocks that a page's body is made of. What a block shows is decided here; its template only prints it."""
 
+from pages.core.blocks.amounts import AmountBlock, AmountsBlock, AmountValue, Since
 from pages.core.blocks.body import BodyBlock
 from pages.core.blocks.common import INLINE_FEATURES, TEMPLATES, TEXT_FEATURES
 from pages.core.blocks.images import ImageBlock
@@ -12,6 +13,8 @@ from pages.core.blocks.texts import (
     FactBlock,
     FactsBlock,
     QuoteBlock,
+    StepBlock,
+    StepsBlock,
     TableBlock,
 )
 
@@ -20,6 +23,9 @@ __all__ = [
     "TEMPLATES",
     "TEXT_FEATURES",
     "ActTimelineBlock",
+    "AmountBlock",
+    "AmountValue",
+    "AmountsBlock",
     "BodyBlock",
     "CalloutBlock",
     "CalloutKind",
@@ -35,5 +41,8 @@ __all__ = [
     "LinksBlock",
     "PageListBlock",
     "QuoteBlock",
+    "Since",
+    "StepBlock",
+    "StepsBlock",
     "TableBlock",
 ]

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock
 
+from pages.core.blocks.amounts import AmountsBlock
 from pages.core.blocks.common import TEMPLATES, TEXT_FEATURES
 from pages.core.blocks.images import ImageBlock
 from pages.core.blocks.links import DocumentsBlock, LinksBlock
 from pages.core.blocks.lists import ActTimelineBlock, PageListBlock
-from pages.core.blocks.texts import CalloutBlock, FactsBlock, QuoteBlock, TableBlock, TidyTextBlock
+from pages.core.blocks.texts import CalloutBlock, FactsBlock, QuoteBlock, StepsBlock, TableBlock, TidyTextBlock
 
 
 class BodyBlock(StreamBlock):
@@ -21,7 +22,9 @@ class BodyBlock(StreamBlock):
         help_text=_("Begins a new part of the page."),
     )
     text = TidyTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template=f"{TEMPLATES}/text.html")
+    steps = StepsBlock()
     facts = FactsBlock()
+    amounts = AmountsBlock()
     table = TableBlock([("text", CharBlock(label=_("Text"), required=False))])
     callout = CalloutBlock()
     links = LinksBlock()

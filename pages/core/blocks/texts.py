@@ -39,6 +39,27 @@ class FactsBlock(ListBlock):
         help_text = _("Short pairs such as “Supervised by – the Mayor”.")
 
 
+class StepBlock(StructBlock):
+    """One thing to do."""
+
+    title = CharBlock(label=_("what to do"), max_length=120, help_text=_("E.g. Call and make an appointment."))
+    text = TidyTextBlock(label=_("how"), features=[*INLINE_FEATURES, "ul"], required=False)
+
+
+class StepsBlock(ListBlock):
+    """What to do one after the other; readers see the numbers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(StepBlock(), **kwargs)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        min_num = 2
+        template = f"{TEMPLATES}/steps.html"
+        help_text = _("What a person does first, second and third. The numbers come by themselves.")
+
+
 class CalloutKind(TextChoices):
     """How much a callout matters; its name is printed as its first word, never told by colour alone."""
 
@@ -100,4 +121,5 @@ class QuoteBlock(StructBlock):
 DECONSTRUCT_ALIASES = {
     TidyTextBlock: "wagtail.blocks.RichTextBlock",
     FactsBlock: "pages.core.blocks.FactsBlock",
+    StepsBlock: "pages.core.blocks.StepsBlock",
 }
