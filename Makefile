@@ -59,8 +59,8 @@ dev: setup ## uruchamia serwer programisty, który widzi zmiany w plikach
 .PHONY: test lint types contracts consistency test-sqlite test-postgres test-next test-browser
 # First what keeps no more than one core busy, two at a time and the quickest answers first; then what takes every core.
 test: .venv/.ready ## sprawdza wszystko
-	@$(MAKE) --no-print-directory --jobs=2 lint contracts test-browser types consistency
-	@$(MAKE) --no-print-directory test-sqlite test-postgres test-next
+	@$(MAKE) --no-print-directory --jobs=2 lint contracts test-browser types consistency test-next
+	@$(MAKE) --no-print-directory test-sqlite test-postgres
 
 lint: .venv/.ready ## styl Pythona i szablonów
 	$(PYTHON) -m ruff check
@@ -81,21 +81,24 @@ consistency: .venv/.ready ## migracje i tłumaczenia nadążają za kodem, ustaw
 test-sqlite: .venv/.ready ## testy na SQLite
 	DATABASE_URL=sqlite:// $(PYTHON) -m pytest $(IN_PARALLEL) --ignore=tests/browser
 
-# These ask no database, or only what any gives: rights and words of the administration, what the demo says, faults of
-# folders. What rests on a database's own locks, order, triggers, search and types runs on both.
-WITHOUT_DATABASE := tests/demo tests/history/diff tests/pages/acts/text tests/proofing \
-  $(addprefix tests/pages/acts/test_,text_form.py wizard.py register_files.py) \
-  $(addprefix tests/portal/test_,admin_in_polish.py matrix.py stranger.py ukrainian.py) \
-  $(addprefix tests/transfer/test_,act_faults.py faults.py markdown.py reasons.py search_words.py toml_lines.py)
-test-postgres: .venv/.ready ## te same testy na prawdziwym PostgreSQL, prócz tych, które nie pytają bazy
-	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest $(IN_PARALLEL) $(addprefix --ignore=,tests/browser $(WITHOUT_DATABASE))
+# What rests on a database's own locks, order, triggers, search and types; the rest would only say the same twice.
+ON_BOTH := $(addprefix tests/,accounts compliance copies editing history news search upkeep visits) \
+  $(addprefix tests/pages/acts/test_,guards.py moved.py register.py register_size.py searching.py two_clocks.py) \
+  $(addprefix tests/pages/bip/test_,drawn_facts.py duties_in_admin.py lists.py masking.py petitions.py recruitment_life.py) \
+  $(addprefix tests/pages/core/test_,documents.py personal_data_guard.py privacy.py) \
+  $(addprefix tests/portal/test_,answers_kept.py deleting.py editors.py invite.py public_pages.py roles.py settings.py) \
+  $(addprefix tests/transfer/test_,bulletin.py imported_history.py load_centre.py make_centre.py)
+SAYING_THE_SAME := tests/compliance/test_items.py tests/history/diff tests/history/test_canary.py \
+  $(addprefix tests/search/test_,engine.py files.py leaks_by_editors.py leaks_through_others.py reading_files.py)
+test-postgres: .venv/.ready ## testy tego, co zależy od bazy, na prawdziwym PostgreSQL
+	$(PYTHON) -m tests.postgres -- $(PYTHON) -m pytest $(IN_PARALLEL) $(ON_BOTH) $(addprefix --ignore=,$(SAYING_THE_SAME))
 
 # History rests on what Wagtail signals and logs, so it is tried on the next major version too.
 NEXT_TESTS := pitfalls.py append_only.py recording.py visibility.py two_editors.py
 WITH_NEXT := $(UV) run --quiet --no-sync --with wagtail==8.0.1 python -W ignore
 test-next: .venv/.ready ## historia na następnym wydaniu Wagtaila; migracje pasują do obu
 	DATABASE_URL=sqlite:// DJANGO_SETTINGS_MODULE=portal.settings.test $(WITH_NEXT) manage.py makemigrations --check --dry-run
-	DATABASE_URL=sqlite:// $(WITH_NEXT) -m pytest $(IN_PARALLEL) $(addprefix tests/history/test_,$(NEXT_TESTS))
+	DATABASE_URL=sqlite:// $(WITH_NEXT) -m pytest $(addprefix tests/history/test_,$(NEXT_TESTS))
 
 test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 	$(PYTHON) -m pytest tests/browser
@@ -111,10 +114,13 @@ bench-proofing: .venv/.ready ## mierzy 200 publikacji ze wszystkimi sprawdzeniam
 
 # -- Writing ----------------------------------------------------------------------------------------------------------
 
-.PHONY: format messages
+.PHONY: format messages guide-pictures
 format: .venv/.ready ## układa kod Pythona
 	$(PYTHON) -m ruff check --fix-only --quiet
 	$(PYTHON) -m ruff format
+
+guide-pictures: .venv/.ready ## robi od nowa obrazki poradnika z prawdziwych ekranów
+	GUIDE_PICTURES=write $(PYTHON) -m pytest tests/browser/stories/test_guide.py
 
 messages: .venv/.ready ## zbiera teksty do tłumaczenia i kompiluje katalog
 	$(PYTHON) -m tests.messages --write

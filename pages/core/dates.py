@@ -145,6 +145,11 @@ class PartialDate:
             return f"{nominative} {self.year}"
         return f"{self.day} {genitive} {self.year}"
 
+    @property
+    def numeric(self) -> str:
+        """The date as Polish clerks type it: „28.11.2026”, „11.2026”, „2026”."""
+        return ".".join(reversed(str(self).split("-")))
+
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]

@@ -32,7 +32,7 @@ class PartialDateFormField(forms.CharField):
         """The text's length says nothing about the date."""
 
     def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, PartialDate) else value
+        return value.numeric if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         # Dates are compared, not texts: 15.12.2025 is 2025-12-15.

@@ -184,7 +184,9 @@ def _image(value: Any, files: _Files) -> dict[str, Any]:
 PREPARED: dict[str, Callable[[Any, _Files], dict[str, Any]]] = {
     "heading": _as_it_is,
     "text": _as_it_is,
+    "steps": _as_it_is,
     "facts": _as_it_is,
+    "amounts": _as_it_is,
     "table": _as_it_is,
     "callout": _as_it_is,
     "links": _links,

@@ -5,7 +5,10 @@ can still do anything; that is why others hold the roots (see `/bip/dziennik/`).
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple
+
+from django.db.migrations import RunPython
 
 MESSAGE = "history is only added to"
 
@@ -110,3 +113,9 @@ def remove(apps: Any, schema_editor: Any, rules: Iterable[Rule] = RULES) -> None
         statements = [f"DROP TRIGGER {rule.name}" for rule in rules]
     for statement in statements:
         schema_editor.execute(statement, params=None)
+
+
+def append_only(app: str, *tables: str) -> RunPython:
+    """A step of an app's first migration, after its tables: their rows are added, never changed or deleted."""
+    rules = tuple(Rule(table, verb, app=app) for table in tables for verb in ("UPDATE", "DELETE"))
+    return RunPython(partial(install, rules=rules), partial(remove, rules=rules))

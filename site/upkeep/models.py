@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -61,3 +62,68 @@ class Review(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises TypeError."""
         raise TypeError("A review is never deleted.")
+
+
+class LinkFault(models.TextChoices):
+    """What is wrong with a link."""
+
+    NONE = "", pgettext_lazy("link", "nothing")
+    GONE = "gone", pgettext_lazy("link", "it was deleted, or was never there")
+    WITHDRAWN = "withdrawn", pgettext_lazy("link", "it was withdrawn")
+    DRAFT = "draft", pgettext_lazy("link", "it is not public")
+    NO_ANCHOR = "no anchor", pgettext_lazy("link", "there is no such place on the page")
+    ANSWER = "answer", pgettext_lazy("link", "the other site says that it is not there")
+    UNREACHABLE = "unreachable", pgettext_lazy("link", "the other site does not answer")
+
+
+NEXT_STEPS = {
+    LinkFault.GONE: _("Remove the link or choose another target."),
+    LinkFault.WITHDRAWN: _("Publish the page again or remove the link."),
+    LinkFault.DRAFT: _("Publish the page or remove the link."),
+    LinkFault.NO_ANCHOR: _("Choose a heading that is on the page, or lead to the page as a whole."),
+    LinkFault.ANSWER: _("Open the link; if it fails, look for the new address or remove it."),
+    LinkFault.UNREACHABLE: _("Open the link; if it fails, look for the new address or remove it."),
+}
+A_DAY = timedelta(days=1)
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    """Links of pages as they were found last."""
+
+    def broken(self) -> LinkCheckQuerySet:
+        """Those to mend: of other sites only what failed twice, a day apart; not those of a text published since."""
+        lasting = models.Q(external=False) | models.Q(first_failed_at__lte=models.F("last_checked_at") - A_DAY)
+        since = models.Q(page__last_published_at__isnull=True) | models.Q(
+            page__last_published_at__lte=models.F("last_checked_at")
+        )
+        return self.filter(lasting, since, page__live=True).exclude(fault=LinkFault.NONE)
+
+
+class LinkCheck(models.Model):
+    """A link in a public text: one within the centre while it is broken, one to another site always."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
+    target = models.TextField(_("leads to"))
+    words = models.TextField(_("text of the link"), blank=True)
+    external = models.BooleanField(_("to another site"), default=False)
+    fault = models.CharField(_("what is wrong"), max_length=12, choices=LinkFault.choices, blank=True)
+    status = models.PositiveSmallIntegerField(_("status"), default=0, help_text=_("Of HTTP; 0 where nobody was asked."))
+    first_failed_at = models.DateTimeField(_("since"), null=True, blank=True)
+    last_checked_at = models.DateTimeField(_("last checked"))
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("checked link")
+        verbose_name_plural = _("checked links")
+        ordering = ["first_failed_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.target
+
+    @property
+    def next_step(self) -> str:
+        """What an editor does about it."""
+        return str(NEXT_STEPS.get(LinkFault(self.fault), ""))

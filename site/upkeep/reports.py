@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -12,11 +15,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Site, get_page_content_types
+from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as image_permission_policy
+from wagtail.models import ReferenceIndex, Site, get_page_content_types
 from wagtail.permissions import page_permission_policy
 
+from history.models import Event, JournalEntry
 from pages.core.models import BasePage
-from upkeep.dead_links import dead_links
+from upkeep.models import LinkCheck
 from upkeep.summary import Kept, kept_pages, to_correct
 
 ACTIONS = ["add", "change", "publish"]
@@ -119,32 +125,136 @@ class OwnersView(KeptPagesView):
     export_filename = pgettext_lazy("name of a file", "pages-by-owner")
 
 
-class BrokenLinksView(KeptPagesView):
-    """Pages whose text leads to a page or a document that no reader can open."""
+class BrokenLinksView(ReportView):
+    """Links that led nowhere when they were looked at last, in pages that somebody may edit."""
 
     page_title = gettext_lazy("Broken links")
     header_icon = "link"
+    model = LinkCheck
+    permission_policy = page_permission_policy
+    any_permission_required = ACTIONS
     index_url_name = "upkeep:links"
     index_results_url_name = "upkeep:links_results"
     export_filename = pgettext_lazy("name of a file", "broken-links")
-    list_export = ["title", "owner_address", "broken"]
-    export_headings = {**KeptPagesView.export_headings, "broken": gettext_lazy("Leads to")}
+    list_export = [
+        "page.title",
+        "words",
+        "target",
+        "get_fault_display",
+        "status",
+        "first_failed_at",
+        "last_checked_at",
+        "next_step",
+    ]
+    export_headings = {
+        "page.title": gettext_lazy("Title"),
+        "words": gettext_lazy("Text of the link"),
+        "target": gettext_lazy("Leads to"),
+        "get_fault_display": gettext_lazy("What is wrong"),
+        "status": gettext_lazy("Status"),
+        "first_failed_at": gettext_lazy("Since"),
+        "last_checked_at": gettext_lazy("Last checked"),
+        "next_step": gettext_lazy("Next step"),
+    }
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [*super().columns[:2], Column("broken", label=_("Leads to"))]
+        edit = "wagtailadmin_pages:edit"
+        return [
+            TitleColumn("page", label=_("Title"), get_url=lambda row: reverse(edit, args=(row.page_id,)), width="25%"),
+            Column("words", label=_("Text of the link")),
+            Column("target", label=_("Leads to")),
+            Column("get_fault_display", label=_("What is wrong")),
+            DateColumn("first_failed_at", label=_("Since")),
+            Column("next_step", label=_("Next step")),
+        ]
+
+    def get_queryset(self) -> QuerySet:
+        own = page_permission_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
+        self.queryset = LinkCheck.objects.broken().filter(page__in=own).select_related("page")
+        return super().get_queryset()
+
+
+class PicturesView(ReportView):
+    """Pictures that nobody has described yet: each page that takes one then has to find the words anew."""
+
+    page_title = gettext_lazy("Pictures without a description")
+    header_icon = "image"
+    model = get_image_model()
+    permission_policy = image_permission_policy
+    any_permission_required = ["change"]
+    index_url_name = "upkeep:pictures"
+    index_results_url_name = "upkeep:pictures_results"
+    export_filename = pgettext_lazy("name of a file", "pictures-without-description")
+    list_export = ["title", "uses", "created_at"]
+    export_headings = {
+        "title": gettext_lazy("Title"),
+        "uses": gettext_lazy("Used on pages"),
+        "created_at": gettext_lazy("Added on"),
+    }
 
     @cached_property
-    def wrong(self) -> dict[int, list[str]]:
-        """What is wrong, by page."""
-        return dead_links([one.page for one in self.kept.values()])
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("title", label=_("Title"), url_name="wagtailimages:edit", width="40%"),
+            Column("uses", label=_("Used on pages")),
+            DateColumn("created_at", label=_("Added on")),
+            Column("next_step", label=_("Next step"), accessor=lambda _row: _("Open it and say what can be seen.")),
+        ]
 
-    def chosen(self) -> list[int]:
-        return list(self.wrong)
+    def get_queryset(self) -> QuerySet:
+        own = image_permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        kind = ContentType.objects.get_for_model(get_image_model())
+        # Keys of what is referred to are texts in Wagtail's index.
+        named = ReferenceIndex.objects.filter(
+            to_content_type=kind, to_object_id=Cast(OuterRef("pk"), CharField())
+        ).order_by()
+        number = named.values("to_object_id").annotate(number=Count("object_id", distinct=True)).values("number")
+        self.queryset = (
+            own.filter(description="").annotate(uses=Coalesce(Subquery(number), 0)).order_by("-uses", "title")
+        )
+        return super().get_queryset()
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
-        """With what each page leads to."""
-        pages = super().decorate_paginated_queryset(object_list)
-        for page in pages:
-            page.broken = "; ".join(self.wrong[page.pk])
-        return pages
+
+class UnexplainedView(ReportView):
+    """Changes that readers saw and nobody gave a reason for: the verifier met them, no publication made them."""
+
+    page_title = gettext_lazy("Unexplained changes")
+    header_icon = "history"
+    model = JournalEntry
+    permission_policy = page_permission_policy
+    any_permission_required = ACTIONS
+    index_url_name = "upkeep:unexplained"
+    index_results_url_name = "upkeep:unexplained_results"
+    export_filename = pgettext_lazy("name of a file", "unexplained-changes")
+    list_export = ["object.title", "version.number", "at"]
+    export_headings = {
+        "object.title": gettext_lazy("Title"),
+        "version.number": gettext_lazy("Version"),
+        "at": gettext_lazy("Found on"),
+    }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("object.title", label=_("Title"), accessor="object.title", get_url=self._correct, width="40%"),
+            Column("version", label=_("Version"), accessor="version.number"),
+            DateColumn("at", label=_("Found on")),
+            Column("next_step", label=_("Next step"), accessor=lambda _row: _("Open it and say what changed and why.")),
+        ]
+
+    @staticmethod
+    def _correct(row: Any) -> str:
+        return reverse("public_history:correct", args=(row.object.page_id, row.version.number))
+
+    def get_queryset(self) -> QuerySet:
+        own = page_permission_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
+        explained = JournalEntry.objects.filter(event=Event.NOTE_CORRECTION, version=OuterRef("version"))
+        self.queryset = (
+            JournalEntry.objects.filter(
+                ~Exists(explained), event=Event.DRIFT, version__isnull=False, object__page_id__in=own.values("pk")
+            )
+            .select_related("object", "version")
+            .order_by("-at", "-pk")
+        )
+        return super().get_queryset()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from pages.core.models import BasePage, CentreSettings
 from pages.organisation.models import UnitPage
-from upkeep.dead_links import dead_links
-from upkeep.models import Answer, Review
+from upkeep.models import Answer, LinkCheck, Review
 
 SOON = timedelta(days=14)
 """How long before its day a page is said to be due."""
@@ -63,9 +64,18 @@ def of(site: Site) -> Summary:
     nobodys = [one for one in kept if not one.has_owner]
     correct = to_correct([one.page for one in kept])
     pages = [one.page for one in kept]
-    wrong = dead_links(pages)
+    wrong = _broken_links(site)
     broken = [(page, wrong[page.pk]) for page in pages if page.pk in wrong]
     return Summary(*(Found(len(all_), all_[:FIRST]) for all_ in (soon, overdue, correct, nobodys, broken)))
+
+
+def _broken_links(site: Site) -> dict[int, list[str]]:
+    """What the last check of links found, by page."""
+    wrong: dict[int, list[str]] = defaultdict(list)
+    for row in LinkCheck.objects.filter(site=site).broken():
+        told = {"words": row.words or row.target, "fault": row.get_fault_display()}
+        wrong[row.page_id].append(_("“%(words)s”: %(fault)s") % told)
+    return dict(wrong)
 
 
 def kept_pages(site: Site) -> list[Kept]:

@@ -6,11 +6,19 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports import ReportView
+from wagtail.images.permissions import permission_policy as image_permission_policy
 from wagtail.permissions import page_permission_policy
 
-from upkeep.reports import ACTIONS, BrokenLinksView, OverdueView, OwnersView
+from upkeep.reports import ACTIONS, BrokenLinksView, OverdueView, OwnersView, PicturesView, UnexplainedView
 
-REPORTS = {"overdue": OverdueView, "owners": OwnersView, "links": BrokenLinksView}
+REPORTS: dict[str, type[ReportView]] = {
+    "overdue": OverdueView,
+    "owners": OwnersView,
+    "links": BrokenLinksView,
+    "unexplained": UnexplainedView,
+    "pictures": PicturesView,
+}
 
 
 class ReportItem(MenuItem):
@@ -19,6 +27,14 @@ class ReportItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether somebody may edit any page."""
         return bool(page_permission_policy.user_has_any_permission(request.user, ACTIONS))
+
+
+class PictureItem(MenuItem):
+    """Shown to those who have pictures to look after."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether somebody may change any picture."""
+        return bool(image_permission_policy.user_has_permission(request.user, "change"))
 
 
 @hooks.register("register_admin_urls")
@@ -58,3 +74,18 @@ def owners_item() -> ReportItem:
 def links_item() -> ReportItem:
     """Links that lead nowhere."""
     return _item("links", 830)
+
+
+@hooks.register("register_reports_menu_item")
+def unexplained_item() -> ReportItem:
+    """Changes without a reason."""
+    return _item("unexplained", 840)
+
+
+@hooks.register("register_reports_menu_item")
+def pictures_item() -> MenuItem:
+    """Pictures that nobody has described."""
+    view = PicturesView
+    return PictureItem(
+        view.page_title, reverse("upkeep:pictures"), name="upkeep-pictures", icon_name="image", order=850
+    )

@@ -3,13 +3,16 @@
 import struct
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
+from PIL import Image as Pillow
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
@@ -77,3 +80,21 @@ def test_an_ordinary_picture_is_accepted(administrator: Client):
     data = {"title": "Plakat", "file": file, "collection": Collection.get_first_root_node().pk}
     assert administrator.post(reverse("wagtailimages:add"), data).status_code == 302
     Image.objects.get(title="Plakat").file.delete(save=False)
+
+
+def test_what_an_editor_marks_stays_when_a_picture_is_cut_to_a_shape(administrator: Client):
+    drawn, file = Pillow.new("RGB", (1600, 400), "white"), BytesIO()
+    drawn.paste("red", (0, 0, 200, 400))
+    drawn.save(file, "PNG")
+    picture = Image.objects.create(title="Wejście", file=ImageFile(BytesIO(file.getvalue()), "wejscie.png"))
+    form = administrator.get(reverse("wagtailimages:edit", args=(picture.pk,))).context["form"]
+    assert {"focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"} <= set(form.fields)
+    Image.objects.filter(pk=picture.pk).update(
+        focal_point_x=100, focal_point_y=200, focal_point_width=150, focal_point_height=150
+    )
+    # As the film player cuts its first picture.
+    cut = Image.objects.get(pk=picture.pk).get_rendition("fill-960x540|format-png")
+    with cut.file.open() as kept:
+        shown = Pillow.open(kept).convert("RGB")
+    assert abs(shown.width / shown.height - 960 / 540) < 0.02
+    assert shown.getpixel((10, shown.height // 2)) == (255, 0, 0)

@@ -54,9 +54,14 @@ OWN: dict[str, dict[str, str]] = {
             wagtailadmin_javascript_catalog wagtailadmin_sprite wagtailadmin_tag_autocomplete
             wagtailadmin_tag_model_autocomplete
         """,
+        "adding": "kinds",
+        "guide": "index topic",
         "invitations": "link",
         "leaving": "bin",
-        "upkeep": "links links_results overdue overdue_results owners owners_results",
+        "upkeep": """
+            links links_results overdue overdue_results owners owners_results pictures pictures_results unexplained
+            unexplained_results
+        """,
         "wagtailadmin_api:documents": "detail listing",
         "wagtailadmin_api:images": "detail listing",
         "wagtailadmin_api:pages": "detail listing",
@@ -80,6 +85,7 @@ OWN: dict[str, dict[str, str]] = {
     "PAOD BAOD": {
         "": "edit_page revert_page ",
         "approval": "page",
+        "importing": "into",
         "previews": "links",
         "proofing": "edit",
         "public_history": "compare compare_draft restore versions",
@@ -97,6 +103,8 @@ OWN: dict[str, dict[str, str]] = {
     },
     # Adding a page: everybody where they write.
     "PD BD": {
+        "adding": "start",
+        "importing": "below",
         "proofing": "add",
         "wagtailadmin_pages": "add add_subpage preview_on_add",
     },
@@ -140,6 +148,7 @@ OWN: dict[str, dict[str, str]] = {
         """,
         "accessibility_admin": "draft_captions draft_film film",
         "acts_admin": "check",
+        "importing": "confirm picture",
         "invitations": "again withdraw",
         "previews": "withdraw",
         "public_history": "gone redact",

@@ -63,7 +63,9 @@ REFUSED = {
     "acts_admin": "amend check import",
     "approval": "page",
     "compliance": "board csv digest json log sheet sheet_print",
+    "adding": "start",
     "proofing": "add edit",
+    "importing": "below confirm into picture",
     "leaving": "restore",
     "previews": "links withdraw",
     "public_history": "compare compare_draft correct gone redact restore versions",
@@ -126,8 +128,13 @@ OPEN = {
     "wagtailadmin_api:images": "listing",
     "wagtailadmin_pages": "choose_parent search search_results type_use type_use_results",
     "compliance": "index",
+    "adding": "kinds",
+    "guide": "index topic",
     "leaving": "bin",
-    "upkeep": "links links_results overdue overdue_results owners owners_results",
+    "upkeep": """
+        links links_results overdue overdue_results owners owners_results pictures pictures_results unexplained
+        unexplained_results
+    """,
     "wagtailadmin_workflows": "task_chooser task_chooser_create task_chooser_results task_chosen",
     "wagtailadmin_reports": """
         aging_pages aging_pages_results locked_pages locked_pages_results site_history site_history_results workflow
@@ -245,6 +252,7 @@ class Foreign:
             "uidb36": "1",
             "key": "a-b",
             "token": "a-b",
+            "slug": "haslo",
         }
 
     def path(self, name: str, route: str) -> str:
@@ -252,6 +260,8 @@ class Foreign:
         values = self.values(name)
         if name.startswith("wagtailsettings"):
             values |= {"app_name": "core", "model_name": "centresettings"}
+        if name == "importing:below":
+            values |= {"page_id": self.parent.pk}
         if name == "wagtail_bulk_action":
             values |= {"app_label": "wagtailcore", "model_name": "page"}
         if name.startswith("wagtailadmin_tag"):

@@ -21,7 +21,7 @@ from tests.search.asking import answer, found_titles, suggested
 from tests.search.canaries import body
 from tests.search.nasty import LETTERS, NUMBERS, SQL, byte_strings, in_an_address
 
-QUESTIONS = 10_000 if connection.vendor == "sqlite" else 2_000
+QUESTIONS = 10_000 if connection.vendor == "sqlite" else 1_000
 """What bytes may do they do before any database is asked; each of both understands its own language of questions."""
 PARTS = 10
 """Processes may share them."""

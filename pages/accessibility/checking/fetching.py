@@ -8,7 +8,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -21,6 +21,8 @@ from urllib.request import (
 )
 
 from django.utils.translation import gettext as _
+
+from pages.core.visiting import wire_address
 
 MAX_BYTES = 4_000_000
 TIMEOUT = 15
@@ -88,21 +90,11 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _ascii(address: str) -> str:
-    """The address as it goes over the wire: Polish letters in it are allowed for."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode() + (f":{parts.port}" if parts.port else "")
-    if not parts.hostname:
-        raise ValueError(address)
-    path, query = (quote(part, safe="/%:=&?~#+!$,;'@()*[]") for part in (parts.path or "/", parts.query))
-    return urlunsplit((parts.scheme, host, path, query, ""))
-
-
 def _from_address(address: str) -> Fetched:
     try:
         _check_scheme(address)
         headers = {"User-Agent": "check_declaration", "Accept": "text/html", "Accept-Encoding": "identity"}
-        request = Request(_ascii(address), headers=headers)  # noqa: S310 -- the scheme was checked
+        request = Request(wire_address(address), headers=headers)  # noqa: S310 -- the scheme was checked
         with _opener().open(request, timeout=TIMEOUT) as answer:
             return Fetched(_read(answer), answer.headers.get("Content-Type", ""))
     except HTTPError as error:

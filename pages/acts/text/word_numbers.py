@@ -26,16 +26,37 @@ MAX_STEPS = 20
 """How many styles may build on one another; Word itself allows ten."""
 
 
-def write_numbers(document: Element, numbering: Element | None, styles: Element | None) -> int:
-    """Put its number before the words of each numbered paragraph of a document; returns how many there were."""
+class Numbered(NamedTuple):
+    """A paragraph that Word numbers."""
+
+    paragraph: Element
+    label: str
+    """As Word shows it; `BULLET` for one of a list without numbers."""
+    level: int
+    """How deep in its list, from 0."""
+
+
+def numbered(document: Element, numbering: Element | None, styles: Element | None) -> Iterator[Numbered]:
+    """The numbered paragraphs of a document, in their order."""
     lists = _Lists(numbering, styles)
-    count = 0
     for paragraph in list(paragraphs(document)):
         if label := lists.label(paragraph):
-            run = Element(f"{W}r")
-            SubElement(run, f"{W}t", {_SPACE: "preserve"}).text = f"{label} "
-            paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, run)
-            count += 1
+            yield Numbered(paragraph, label, lists.level(paragraph))
+
+
+def write_number(paragraph: Element, label: str) -> None:
+    """Put a number before the words of a paragraph."""
+    run = Element(f"{W}r")
+    SubElement(run, f"{W}t", {_SPACE: "preserve"}).text = f"{label} "
+    paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, run)
+
+
+def write_numbers(document: Element, numbering: Element | None, styles: Element | None) -> int:
+    """Put its number before the words of each numbered paragraph of a document; returns how many there were."""
+    count = 0
+    for found in numbered(document, numbering, styles):
+        write_number(found.paragraph, found.label)
+        count += 1
     return count
 
 
@@ -96,6 +117,10 @@ class _Lists:
             if deeper not in levels or level < levels[deeper].restarts_after:
                 del counts[deeper]
         return _label(levels, level, counts)
+
+    def level(self, paragraph: Element) -> int:
+        """How deep in its list a paragraph stands."""
+        return self._place(paragraph)[1]
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         """The list and the level of a paragraph: its own, or those of its style and of those that one builds on."""

@@ -41,17 +41,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -76,10 +78,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -91,21 +95,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -115,36 +119,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -154,9 +158,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -166,9 +170,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -178,12 +182,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -236,17 +240,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -271,10 +277,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -286,21 +294,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -310,36 +318,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -349,9 +357,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -361,9 +369,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -373,12 +381,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -410,17 +418,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -445,10 +455,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -460,21 +472,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -484,36 +496,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -523,9 +535,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -535,9 +547,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -547,12 +559,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -627,17 +639,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -662,10 +676,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -677,21 +693,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -701,36 +717,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -740,9 +756,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -752,9 +768,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -764,12 +780,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -801,17 +817,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -836,10 +854,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -851,21 +871,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -875,36 +895,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -914,9 +934,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -926,9 +946,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -938,12 +958,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -985,17 +1005,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -1020,10 +1042,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -1035,21 +1059,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1059,36 +1083,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -1098,9 +1122,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -1110,9 +1134,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -1122,12 +1146,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -1238,17 +1262,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -1273,10 +1299,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -1288,21 +1316,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1312,36 +1340,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -1351,9 +1379,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -1363,9 +1391,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -1375,12 +1403,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -1507,17 +1535,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -1542,10 +1572,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -1557,21 +1589,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1581,36 +1613,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -1620,9 +1652,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -1632,9 +1664,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -1644,12 +1676,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -1729,17 +1761,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -1764,10 +1798,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -1779,21 +1815,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1803,36 +1839,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -1842,9 +1878,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -1854,9 +1890,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -1866,12 +1902,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -2062,17 +2098,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -2097,10 +2135,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -2112,21 +2152,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2136,36 +2176,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -2175,9 +2215,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -2187,9 +2227,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -2199,12 +2239,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -2486,17 +2526,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -2521,10 +2563,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -2536,21 +2580,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2560,36 +2604,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -2599,9 +2643,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -2611,9 +2655,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -2623,12 +2667,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),
@@ -2799,17 +2843,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -2834,10 +2880,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -2849,21 +2897,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2873,36 +2921,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -2912,9 +2960,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -2924,9 +2972,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -2936,12 +2984,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),

@@ -171,8 +171,9 @@ class BasePage(TrackedPage, SearchableMixin, ReviewedMixin, Page):
     @classproperty
     def edit_handler(cls) -> TabbedInterface:  # noqa: N805 -- a property of the class
         """Wagtail's tabs; the reason for a change is asked for right above the button that publishes it."""
+        help_panel = import_string(settings.PAGE_HELP_PANEL)
         tabs = [
-            ObjectList([*cls.content_panels, ChangeNotePanel()], heading=_("Content")),
+            ObjectList([help_panel(), *cls.content_panels, ChangeNotePanel()], heading=_("Content")),
             ObjectList(cls.promote_panels, heading=_("Place and search")),
             ObjectList([*cls.review_panels, *cls.settings_panels], heading=_("Settings")),
         ]

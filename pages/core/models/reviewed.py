@@ -56,6 +56,14 @@ class ReviewedMixin(models.Model):
             return None
         return _months_later(max(seen), months)
 
+    @property
+    def overdue_day(self) -> date | None:
+        """The day that passed without a review, where the centre wants readers to know; it is worked out on reading."""
+        if not self.centre.overdue_shown:  # type: ignore[attr-defined]
+            return None
+        due = self.due_day()
+        return due if due and due < localdate() else None
+
 
 def _months_later(day: date, months: int) -> date:
     """The same day some months later, or the last of that month when it is shorter."""

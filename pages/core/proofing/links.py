@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -94,15 +95,26 @@ class Links:
             return LinkState.GONE
         if self._site is None or path == "/":
             return LinkState.FINE
-        below = path.strip("/")
-        found = Page.objects.filter(url_path=f"{self._site.root_page.url_path}{below}/").first()
+        found = Page.objects.filter(url_path=f"{self._site.root_page.url_path}{path.strip('/')}/").first()
         if found:
             return self._of_found(found)
-        redirects = Redirect.get_for_site(self._site).filter(old_path=Redirect.normalise_path(path))
-        answers = (
-            "/" in below or redirects.exists()
-        )  # pages answer below their addresses too: histories, feeds, filters
-        return LinkState.FINE if answers else LinkState.GONE
+        if self._answers_below(self._site, path):
+            return LinkState.FINE
+        redirect = Redirect.get_for_site(self._site).filter(old_path=Redirect.normalise_path(path)).first()
+        if redirect is None:
+            return LinkState.GONE
+        return self._of_found(redirect.redirect_page) if redirect.redirect_page else LinkState.FINE
+
+    @staticmethod
+    def _answers_below(site: Site, path: str) -> bool:
+        """Whether a page answers at an address below its own: histories, feeds, filters."""
+        request = HttpRequest()
+        request.method, request.path = "GET", path
+        try:
+            site.root_page.specific.route(request, [part for part in path.split("/") if part])
+        except Http404:
+            return False
+        return True
 
     def _of_found(self, page: Page) -> LinkState:
         self._pages.setdefault(page.pk, page)

@@ -34,17 +34,19 @@ class Migration(migrations.Migration):
                         [
                             ("heading", 0),
                             ("text", 1),
-                            ("facts", 2),
-                            ("table", 4),
-                            ("callout", 8),
-                            ("links", 9),
-                            ("documents", 10),
-                            ("image", 15),
-                            ("quote", 18),
-                            ("programme_list", 20),
-                            ("news_list", 21),
-                            ("act_list", 22),
-                            ("act_timeline", 24),
+                            ("steps", 2),
+                            ("facts", 3),
+                            ("amounts", 4),
+                            ("table", 6),
+                            ("callout", 10),
+                            ("links", 11),
+                            ("documents", 12),
+                            ("image", 17),
+                            ("quote", 20),
+                            ("programme_list", 22),
+                            ("news_list", 23),
+                            ("act_list", 24),
+                            ("act_timeline", 26),
                         ],
                         blank=True,
                         block_lookup={
@@ -69,10 +71,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/text.html",
                                 },
                             ),
-                            2: ("pages.core.blocks.FactsBlock", (), {}),
-                            3: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            4: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 3)]], {}),
-                            5: (
+                            2: ("pages.core.blocks.StepsBlock", (), {}),
+                            3: ("pages.core.blocks.FactsBlock", (), {}),
+                            4: ("pages.core.blocks.AmountsBlock", (), {}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            6: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 5)]], {}),
+                            7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
@@ -84,21 +88,21 @@ class Migration(migrations.Migration):
                                     "label": "kind",
                                 },
                             ),
-                            6: (
+                            8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "title", "max_length": 120, "required": False},
                             ),
-                            7: (
+                            9: (
                                 "wagtail.blocks.RichTextBlock",
                                 (),
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
-                            8: ("wagtail.blocks.StructBlock", [[("kind", 5), ("title", 6), ("text", 7)]], {}),
-                            9: ("pages.core.blocks.LinksBlock", (), {}),
-                            10: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            11: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            12: (
+                            10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
+                            11: ("pages.core.blocks.LinksBlock", (), {}),
+                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            14: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -108,36 +112,36 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            13: (
+                            15: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 11), ("alt", 12), ("decorative", 13), ("caption", 14)]],
+                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
                                 {},
                             ),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            17: (
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            18: ("wagtail.blocks.StructBlock", [[("text", 16), ("source", 17)]], {}),
-                            19: (
+                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
+                            21: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            20: (
+                            22: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "date",
@@ -147,9 +151,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/programme_list.html",
                                 },
                             ),
-                            21: (
+                            23: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "site",
@@ -159,9 +163,9 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/news_list.html",
                                 },
                             ),
-                            22: (
+                            24: (
                                 "wagtail.blocks.StructBlock",
-                                [[("limit", 19)]],
+                                [[("limit", 21)]],
                                 {
                                     "group": "Lists that keep themselves",
                                     "icon": "history",
@@ -171,12 +175,12 @@ class Migration(migrations.Migration):
                                     "template": "components/streamfield/act_list.html",
                                 },
                             ),
-                            23: (
+                            25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "act", "page_type": ["acts.ActPage"]},
                             ),
-                            24: ("wagtail.blocks.StructBlock", [[("act", 23)]], {}),
+                            26: ("wagtail.blocks.StructBlock", [[("act", 25)]], {}),
                         },
                         verbose_name="content",
                     ),

@@ -39,6 +39,10 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Bin")
     header_icon = "bin"
     template_name = "editing/leaving/bin.html"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_use_bin(request.user):

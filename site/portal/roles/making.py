@@ -50,7 +50,7 @@ def make_roles(site: Site) -> dict[Role, Group]:
     for bulletin in bulletins_below(site.root_page):
         _make_bulletin_workflow(bulletin, site)
     deciding = [group for role, group in groups.items() if PUBLISH in RIGHTS[role].portal and not RIGHTS[role].kinds]
-    make_workflow(site.root_page, f"{_('Approval in the portal')} – {_name_of(site)}", deciding)
+    make_workflow(site.root_page, f"{_('Portal')} – {_short_name_of(site)}", deciding)
     return groups
 
 
@@ -66,11 +66,17 @@ def _make_bulletin_workflow(bulletin: Page, site: Site) -> None:
     approving = [role for role, rights in RIGHTS.items() if rights.approves]
     groups = list(Group.objects.filter(centre_role__site=site, centre_role__role__in=approving))
     if groups:
-        make_workflow(bulletin, f"{_('Approval in the bulletin')} – {_name_of(site)}", groups)
+        make_workflow(bulletin, f"{_('Bulletin (BIP)')} – {_short_name_of(site)}", groups)
 
 
 def _name_of(site: Site) -> str:
     return f"{site.site_name} ({site.hostname})"
+
+
+def _short_name_of(site: Site) -> str:
+    """For buttons and letters: the address only where the name alone doesn't tell the centre from another."""
+    alone = site.site_name and not Site.objects.filter(site_name=site.site_name).exclude(pk=site.pk).exists()
+    return site.site_name if alone else _name_of(site).strip()
 
 
 def _make(site: Site, role: Role) -> Group:

@@ -194,7 +194,9 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 # A second factor for those who publish or approve; `off` for a demonstration.
 SECOND_FACTOR = env.str("SECOND_FACTOR", default="publishers")
 # Names of addresses that answer those, too, who have yet to set theirs up.
-SECOND_FACTOR_HELP: tuple[str, ...] = ()
+SECOND_FACTOR_HELP = ("guide:index", "guide:topic")
+# The line of help at the top of each page's form.
+PAGE_HELP_PANEL = "editing.guide.panels.GuidePanel"
 # Says which groups a user may invite to.
 ACCOUNTS_GROUPS_FOR = "portal.roles.groups_to_invite"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"

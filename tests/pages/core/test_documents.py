@@ -102,7 +102,8 @@ def test_a_new_file_for_an_old_document_is_looked_into_anew(site: Site, editor: 
     document = stored(site, scanned_pdf())
     sent(editor, site, "nowy.pdf", tagged_pdf(), "wagtaildocs:edit", document=document)
     document.refresh_from_db()
-    assert (document.findings, document.filename) == ([], "nowy.pdf")
+    assert document.findings == []
+    assert document.filename.startswith("nowy"), "the folder may have one of that name"
 
 
 def test_the_language_is_compared_with_what_the_file_says(site: Site, editor: Client):

@@ -46,3 +46,10 @@ def test_a_date_survives_the_database_and_a_draft(db: None, date: PartialDate) -
     draft = page.save_revision()
     assert draft.as_object().date == PartialDate(2020, 2)
     assert NewsPage.objects.get(pk=page.pk).date == date
+
+
+@pytest.mark.parametrize(("stored", "shown"), [("2026-11-28", "28.11.2026"), ("2026-11", "11.2026"), ("2026", "2026")])
+def test_a_form_shows_a_date_as_clerks_type_it(stored: str, shown: str) -> None:
+    date = PartialDate.parse(stored)
+    assert PartialDateFormField().prepare_value(date) == shown
+    assert PartialDateFormField().clean(shown) == date

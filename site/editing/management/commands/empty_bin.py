@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from editing.leaving.forgetting import forget, masked, with_data_over
-from editing.models import BinnedPage
+from editing.models import BinnedPage, WaitingImport
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(settings.LANGUAGE_CODE):
+            WaitingImport.objects.forgotten().delete()
             number = forget(BinnedPage.objects.overdue()) + forget(masked()) + forget(with_data_over())
             told = ngettext(
                 "%(number)d page was deleted from the bin.", "%(number)d pages were deleted from the bin.", number

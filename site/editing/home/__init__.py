@@ -1,0 +1,1 @@
+"""The home of an editor: what waits for them, and where something new begins."""

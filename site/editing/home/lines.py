@@ -1,0 +1,156 @@
+"""The lines of an editor's home: only what the person may do something about, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.models import Page, Revision, Site, TaskState
+
+from editing.home.centres import may_change
+from pages.core.documents.accessibility import inaccessible_documents
+from pages.core.models import BasePage
+from upkeep.models import LinkCheck
+from upkeep.summary import Kept, kept_pages, to_correct
+
+SOON = timedelta(days=14)
+FIRST = 3
+Shown = tuple[str, str]
+"""Words and the address that they lead to."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What waits, how many, the first few, and where to go on."""
+
+    title: str
+    count: int
+    first: list[Shown]
+    step: str
+    url: str
+    note: str = ""
+
+
+def lines_for(user: Any, site: Site) -> list[Line]:
+    """What waits in a centre, the most urgent first; empty when nothing does."""
+    lines = [
+        _to_approve(user, site),
+        _drafts(user, site),
+        _scheduled(user, site),
+        _expiring(user, site),
+        *_upkeep(user, site),
+        _documents(user, site),
+    ]
+    return [line for line in lines if line.count]
+
+
+def _edit(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+
+def _line(title: str, pages: list[Any], step: str, url: str = "", to: Callable[[Page], str] = _edit) -> Line:
+    """A line on pages; without an address of its own the next step is the first of them."""
+    first = [(page.get_admin_display_title(), to(page)) for page in pages[:FIRST]]
+    return Line(title, len(pages), first, step, url or (first[0][1] if first else ""))
+
+
+def _mine(user: Any, pages: Iterable[Any]) -> list[Any]:
+    return [page for page in pages if may_change(user, page)]
+
+
+def _below(site: Site) -> Any:
+    return BasePage.objects.descendant_of(site.root_page, inclusive=True)
+
+
+def _to_approve(user: Any, site: Site) -> Line:
+    states = TaskState.objects.reviewable_by(user).order_by("started_at")
+    keys = [int(key) for key in states.values_list("revision__object_id", flat=True) if key]
+    found = _below(site).in_bulk(keys)
+    pages = [found[key] for key in keys if key in found]
+    return _line(
+        _("To approve"),
+        pages,
+        _("Compare and decide about the first"),
+        to=lambda page: reverse("approval:page", args=(page.pk,)),
+    )
+
+
+def _drafts(user: Any, site: Site) -> Line:
+    drafts = _below(site).filter(has_unpublished_changes=True, latest_revision__user=user)
+    newest = drafts.filter(latest_revision__approved_go_live_at=None).order_by("-latest_revision_created_at")
+    return _line(_("My drafts"), _mine(user, newest), _("Go on with the newest"))
+
+
+def _expiring(user: Any, site: Site) -> Line:
+    now = timezone.now()
+    pages = _below(site).live().filter(expire_at__gt=now, expire_at__lte=now + SOON).order_by("expire_at")
+    return _line(_("Disappearing within 14 days"), _mine(user, pages), _("Check the first, and its date"))
+
+
+def _scheduled(user: Any, site: Site) -> Line:
+    waiting = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now()).order_by("approved_go_live_at")
+    times = [(int(key), at) for key, at in waiting.values_list("object_id", "approved_go_live_at")]
+    pages = _below(site).in_bulk([key for key, _at in times])
+    own = [(pages[key], at) for key, at in times if key in pages and may_change(user, pages[key])]
+    first = [(f"{page.get_admin_display_title()} – {polish_time(at)}", _edit(page)) for page, at in own[:FIRST]]
+    url = first[0][1] if first else ""
+    note = clock_note([at for _page, at in own])
+    return Line(_("Scheduled"), len(own), first, _("Look at the first, and its date"), url, note)
+
+
+def polish_time(moment: datetime) -> str:
+    """A moment as the clocks in Poland show it, saying so."""
+    return _("%(moment)s Polish time") % {"moment": date_format(timezone.localtime(moment), "j E Y, G:i")}
+
+
+def clock_note(moments: Iterable[datetime]) -> str:
+    """What to know when something is scheduled for a day on which the clocks change; empty otherwise."""
+    if not any(_clocks_change(moment) for moment in moments):
+        return ""
+    return _(
+        "On that day the clocks change: in spring there is nothing between 2:00 and 3:00, in autumn that hour comes "
+        "twice, so the form refuses a time in it. Choose another hour."
+    )
+
+
+def _clocks_change(moment: datetime) -> bool:
+    start = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return start.utcoffset() != (start + timedelta(days=1)).utcoffset()
+
+
+def _upkeep(user: Any, site: Site) -> list[Line]:
+    kept = [one for one in kept_pages(site) if may_change(user, one.page)]
+    today = timezone.localdate()
+    due = sorted((one for one in kept if one.due), key=lambda one: (one.due, one.page.pk))
+    overdue = _pages(one for one in due if one.due and one.due < today)
+    soon = _pages(one for one in due if one.due and today <= one.due <= today + SOON)
+    correct = [page for page, _review in to_correct(_pages(kept))]
+    wrong = set(LinkCheck.objects.filter(site=site).broken().values_list("page_id", flat=True))
+    broken = [one.page for one in kept if one.page.pk in wrong]
+    nobodys = [one.page for one in kept if not one.has_owner]
+    review, links, owners = (reverse(f"upkeep:{name}") for name in ("overdue", "links", "owners"))
+    return [
+        _line(_("To be corrected, as owners ask"), correct, _("See what they ask for"), review),
+        _line(_("Review overdue"), overdue, _("See all that are overdue"), review),
+        _line(_("To review within 14 days"), soon, _("Read the first again")),
+        _line(_("Pages with broken links"), broken, _("See the links that lead nowhere"), links),
+        _line(_("Pages without an owner"), nobodys, _("Say who answers for each"), owners),
+    ]
+
+
+def _pages(kept: Iterable[Kept]) -> list[Any]:
+    return [one.page for one in kept]
+
+
+def _documents(user: Any, site: Site) -> Line:
+    found = inaccessible_documents(site) if documents.user_has_permission(user, "change") else []
+    first = [(one.title, reverse("wagtaildocs:edit", args=(one.document.pk,))) for one in found[:FIRST]]
+    step = _("See what keeps readers from each")
+    return Line(_("Files that not everybody can read"), len(found), first, step, reverse("inaccessible_documents"))

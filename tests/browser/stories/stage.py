@@ -1,0 +1,113 @@
+"""Where the stories are played: a demonstration of their own, its people, the pages they begin with."""
+
+from __future__ import annotations
+
+import email
+import json
+from email import policy
+from functools import cached_property
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Demo
+from tests.browser.test_run_demo import accounts, sign_in
+
+# Pages that the stories begin with, and what an editor could have left behind the day before: a page in the bin, a
+# text that waits for approval.
+PROPS = """
+import json
+from django.contrib.auth.models import User
+from wagtail.models import Site
+from news.models import NewsIndexPage, NewsPage
+from pages.accessibility.models import AccessibilityStatementPage, EasyReadPage
+from pages.acts.models import ActPage, ExpressionPage
+from pages.bip.models import BipArticlePage, BipListPage, BipSectionPage
+from pages.programmes.models import ProgrammePage
+
+home = Site.objects.get(hostname="localhost").root_page
+def first(model, **facts):
+    return model.objects.descendant_of(home).filter(**facts).order_by("path").first()
+writer = User.objects.get(username="redaktor-bip-kielce")
+news, section = first(NewsIndexPage), first(BipSectionPage, slug="sprawy")
+gone = news.add_child(instance=NewsPage(title="Zmiana godzin w sierpniu", live=False))
+gone.delete(user=User.objects.get(username="redaktor-kielce"))
+waiting = section.add_child(instance=BipArticlePage(
+    title="Godziny przyjęć stron", summary="Kiedy i gdzie można przyjść.", live=False, owner=writer,
+    body=[("text", "<p>Przyjmujemy w poniedziałki od 8.00 do 17.00.</p>")],
+))
+waiting.save_revision(user=writer, log_action=True)
+plans = [news.add_child(instance=NewsPage(title=f"Plan dnia {n}", live=False)) for n in (1, 2)]
+for plan in plans:
+    plan.save_revision(user=User.objects.get(username="kierownik-kielce"))
+programmes = ProgrammePage.objects.descendant_of(home).values("pk")
+ProgrammePage.objects.filter(pk__in=programmes).update(owner_email="dzial@example.org", review_due="2026-01-02")
+print(json.dumps({
+    "news": news.pk, "section": section.pk, "waiting": waiting.pk,
+    "recruitments": first(BipListPage, slug="nabory").pk, "programme": first(ProgrammePage).pk,
+    "statute": first(ActPage, slug="statut").pk, "text": first(ExpressionPage).pk,
+    "plans": [plan.pk for plan in plans],
+    "texts": [text.pk for text in ExpressionPage.objects.descendant_of(home).order_by("path")[:2]],
+    "statement": first(AccessibilityStatementPage).pk, "easy": first(EasyReadPage).pk,
+}))
+"""
+OWNER = "dzial@example.org"
+WINDOW = {"width": 1100, "height": 640}
+# Only what is typed after the form has settled is a change to it.
+NOTE_THAT_IT_WATCHES = """let settling;
+document.addEventListener("w-unsaved:watch-edits", () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => { document.documentElement.dataset.watches = "edits"; }, 700);
+});"""
+
+
+class Stage:
+    """A demonstration whose people stay signed in from one story to the next."""
+
+    def __init__(self, demo: Demo, browser: Browser) -> None:
+        self.demo = demo
+        self.browser = browser
+        self.passwords = accounts(demo)
+        self.windows: dict[str, Page] = {}
+        self.props: dict[str, Any] = json.loads(demo.manage("shell", "-v", "0", "-c", PROPS))
+
+    def enter(self, person: str) -> Page:
+        """The window of a person of Kielce, signed in; `redaktor`, `kierownik`…"""
+        if person not in self.windows:
+            context = self.browser.new_context(viewport=WINDOW, locale="pl-PL")
+            context.add_init_script(NOTE_THAT_IT_WATCHES)
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            name = f"{person}-kielce"
+            sign_in(page, self.demo.kielce, name, self.passwords[name])
+            self.windows[person] = page
+        return self.windows[person]
+
+    def open(self, person: str, address: str) -> Page:
+        """The same at an address of the administration, where `{news}` and the like stand for numbers of pages."""
+        page = self.enter(person)
+        answer = page.goto(f"{self.demo.kielce}/admin/{address.format(**self.props)}")
+        assert answer is None or answer.ok, f"{answer.url}: {answer.status}"
+        return page
+
+    def reader(self) -> Page:
+        """The window of somebody who is not signed in."""
+        if "" not in self.windows:
+            self.windows[""] = self.browser.new_context(viewport=WINDOW, locale="pl-PL").new_page()
+        return self.windows[""]
+
+    def leave(self) -> None:
+        """Close all windows."""
+        for page in self.windows.values():
+            page.context.close()
+
+    @cached_property
+    def letter(self) -> str:
+        """What `ask_owners`, run as it is every morning, writes to the owner of two pages."""
+        box = self.demo.folder / "letters"
+        box.mkdir(exist_ok=True)
+        self.demo.environment["EMAIL_URL"] = f"filemail:///{box}"
+        self.demo.manage("ask_owners")
+        sent = b"".join(file.read_bytes() for file in box.iterdir()).split(b"-" * 79)
+        letters = [email.message_from_bytes(one.strip(), policy=policy.default) for one in sent]
+        return next(str(one.get_content()) for one in letters if one["To"] == OWNER)

@@ -1,0 +1,128 @@
+"""The home of an editor: what waits for them, and where something new begins."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from editing.home.lines import clock_note
+from news.models import NewsIndexPage, NewsPage
+from pages.bip.models import BipArticlePage
+from pages.core.models import BasePage
+from pages.core.proofing.reading import reading_of
+from pages.programmes.models import ProgrammeIndexPage
+from pages.standard.models import ContentPage
+from portal.roles import Role
+from proofing.proof import proof
+from tests.editing.approval.office import Office, draft, make_office
+from tests.factories import add_page, make_centre
+
+HOME, KINDS = "/admin/", "/admin/adding/"
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return make_office()
+
+
+def shown(client: Client) -> str:
+    return client.get(HOME).content.decode()
+
+
+def start(kind: type[BasePage], parent: Page) -> str:
+    return reverse("adding:start", args=(kind._meta.app_label, kind._meta.model_name, parent.pk))
+
+
+def test_each_role_is_offered_only_the_kinds_that_it_adds_in_their_places(office: Office) -> None:
+    news = add_page(office.site.root_page, NewsIndexPage(title="Aktualności", slug="aktualnosci"))
+    in_portal, in_bulletin = start(NewsPage, news), start(BipArticlePage, office.section)
+    offered = {
+        role: office.person(role).get(KINDS).content.decode()
+        for role in (Role.PORTAL_EDITOR, Role.BULLETIN_EDITOR, Role.ACCESSIBILITY, Role.APPROVER)
+    }
+    assert [in_portal in page for page in offered.values()] == [True, False, False, False]
+    assert [in_bulletin in page for page in offered.values()] == [False, True, False, False]
+
+
+def test_the_form_begins_with_places_to_fill_in_and_leads_nowhere_that_is_foreign(office: Office) -> None:
+    news = add_page(office.site.root_page, NewsIndexPage(title="Aktualności", slug="aktualnosci"))
+    editor = office.person(Role.PORTAL_EDITOR)
+    form = editor.get(start(NewsPage, news))
+    assert "[uzupełnij: dzień, godzina" in form.context["form"].instance.body[4].value.source
+    assert f'action="{reverse("wagtailadmin_pages:add", args=("news", "newspage", news.pk))}"' in form.content.decode()
+    foreign = make_centre("gops2.localhost").root_page
+    assert editor.get(start(ContentPage, foreign)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["news.newspage", "programmes.programmepage", "bip.biparticlepage"])
+def test_what_a_form_begins_with_is_refused_at_publication(office: Office, kind: str) -> None:
+    home = office.site.root_page
+    parents = {
+        "news.newspage": lambda: add_page(home, NewsIndexPage(title="Aktualności", slug="aktualnosci")),
+        "programmes.programmepage": lambda: add_page(home, ProgrammeIndexPage(title="Programy", slug="programy")),
+        "bip.biparticlepage": lambda: office.section,
+    }
+    app, model = kind.split(".")
+    url = reverse("adding:start", args=(app, model, parents[kind]().pk))
+    page = office.person(None).get(url).context["form"].instance
+    places = [finding for finding in proof(reading_of(page)) if "uzupełnij" in str(finding)]
+    assert len(places) == 1 + sum(block.block_type == "text" for block in page.body)
+
+
+def test_a_text_waits_for_its_author_and_for_the_approver_only(office: Office) -> None:
+    author, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
+    draft(author, office.page, "Majątek w 2026 roku")
+    decide, edit = (reverse(name, args=(office.page.pk,)) for name in ("approval:page", "wagtailadmin_pages:edit"))
+    assert f'href="{decide}"' in shown(approver)
+    assert f'href="{decide}"' not in shown(author)
+    assert f'href="{edit}" class="button' in shown(author)
+    assert f'href="{edit}"' not in shown(office.person(Role.PORTAL_EDITOR)).split('id="editing-home')[1]
+
+
+def test_what_disappears_soon_is_shown_and_an_empty_home_says_what_to_do(office: Office) -> None:
+    editor = office.person(Role.PORTAL_EDITOR)
+    BasePage.objects.all().update(owner_email="a@osrodek.example.pl", reviewed_at=None)
+    page = add_page(office.site.root_page, ContentPage(title="Dyżur", slug="dyzur", owner_email="a@b.example.pl"))
+    assert f'href="{KINDS}" class="button"' in shown(editor)
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() + timedelta(days=3))
+    assert "Dyżur" in shown(editor)
+    assert f'href="{KINDS}" class="button"' not in shown(editor)
+
+
+def test_more_pages_and_centres_ask_the_database_no_more(office: Office) -> None:
+    everywhere = office.person(None)
+
+    def asked(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert everywhere.get(url).status_code == 200
+        return len(queries)
+
+    for url in (HOME, KINDS):
+        asked(url)
+    before = [asked(url) for url in (HOME, KINDS)]
+    home = office.site.root_page
+    pages = [ContentPage(title=f"Strona {number}", slug=f"strona-{number}") for number in range(30)]
+    for page in pages:
+        home.add_child(instance=page)
+    make_centre("gops3.localhost")
+    for url in (HOME, KINDS):  # a new centre is asked for once
+        asked(url)
+    assert [asked(url) for url in (HOME, KINDS)] <= before
+
+
+def test_a_day_on_which_clocks_change_is_explained_and_an_hour_that_is_none_refused(office: Office) -> None:
+    poland = ZoneInfo("Europe/Warsaw")
+    assert clock_note([datetime(2027, 3, 28, 12, tzinfo=poland)])
+    assert clock_note([datetime(2026, 10, 25, 12, tzinfo=poland)])
+    assert not clock_note([datetime(2027, 3, 27, 12, tzinfo=poland)])
+    form = ContentPage.get_edit_handler().get_form_class()
+    field = form.base_fields["go_live_at"]
+    for night in ("2027-03-28 02:30", "2026-10-25 02:30"):
+        with pytest.raises(Exception, match="2:30"):
+            field.clean(night)
