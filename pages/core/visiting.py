@@ -95,7 +95,10 @@ class Visitor:
             target = urlunsplit(("", "", parts.path, parts.query, ""))
             connection.request(method, target, headers={**self._headers, "Host": parts.netloc})
             response = connection.getresponse()
-            return Answer(response.status, response.read(MAX_BYTES) if body else b""), _onward(response)
+            answer = Answer(response.status, response.read(MAX_BYTES) if body else b"")
+            if connection.is_given_up:
+                raise UnreachableError("too slow")
+            return answer, _onward(response)
         finally:
             timer.cancel()
             connection.close()
@@ -125,16 +128,21 @@ class _Pinned(HTTPConnection):
     def __init__(self, parts: SplitResult, address: str) -> None:
         super().__init__(parts.hostname or "", parts.port or SCHEMES[parts.scheme], timeout=TIMEOUT)
         self._address, self._secure = address, parts.scheme == "https"
+        self._line: socket.socket | None = None
+        self.is_given_up = False
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._address, self.port), self.timeout)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        # The library forgets its own once a server says that it will close the line, and reads on.
+        self._line = self.sock
 
     def give_up(self) -> None:
         """Break off, from another thread: what is being read then ends."""
-        if self.sock:
+        self.is_given_up = True
+        if self._line:
             try:
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._line.shutdown(socket.SHUT_RDWR)
             except OSError:  # it has ended by itself
                 return

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from compliance.answers import Checked, Duty, Status
 from compliance.results import Result
-from pages.acts.register.exports import harmless
+from pages.core.spreadsheets import harmless
 
 
 def as_data(result: Result) -> dict[str, Any]:

@@ -35,10 +35,13 @@ class Checked(NamedTuple):
 
 def check_links(site: Site, outside: Outside | None = None) -> Checked:
     """Check every public page of a centre; links to other sites only when somebody is given who asks there."""
-    pages = [one.page for one in kept_pages(site)]
+    pages = [one.page.pk for one in kept_pages(site)]
     LinkCheck.objects.filter(site=site).exclude(page__in=pages).delete()
-    for page in pages:
-        _check(site, page.specific, outside)
+    for pk in pages:
+        # A run takes long: meanwhile people withdraw and delete.
+        page = BasePage.objects.filter(pk=pk).live().specific().first()
+        if page is not None:
+            _check(site, page, outside)
     return Checked(len(pages), LinkCheck.objects.filter(site=site).broken().count())
 
 
@@ -60,7 +63,8 @@ def _check(site: Site, page: BasePage, outside: Outside | None) -> None:
             row.first_failed_at = (before.first_failed_at if before else None) or row.last_checked_at
     with transaction.atomic():
         LinkCheck.objects.filter(page_id=page.pk).delete()
-        LinkCheck.objects.bulk_create(rows)
+        if BasePage.objects.select_for_update().filter(pk=page.pk).exists():
+            LinkCheck.objects.bulk_create(rows)
 
 
 class _Found(NamedTuple):

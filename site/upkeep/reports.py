@@ -22,6 +22,7 @@ from wagtail.permissions import page_permission_policy
 
 from history.models import Event, JournalEntry
 from pages.core.models import BasePage
+from pages.core.spreadsheets import HarmlessExportMixin
 from upkeep.models import LinkCheck
 from upkeep.summary import Kept, kept_pages, to_correct
 
@@ -40,7 +41,7 @@ class PagesFilterSet(WagtailFilterSet):
         fields = ["content_type", "owner_email"]
 
 
-class KeptPagesView(ReportView):
+class KeptPagesView(HarmlessExportMixin, ReportView):
     """The public pages that somebody may edit, with owner and days; subclasses choose among them."""
 
     header_icon = "calendar-alt"
@@ -125,7 +126,7 @@ class OwnersView(KeptPagesView):
     export_filename = pgettext_lazy("name of a file", "pages-by-owner")
 
 
-class BrokenLinksView(ReportView):
+class BrokenLinksView(HarmlessExportMixin, ReportView):
     """Links that led nowhere when they were looked at last, in pages that somebody may edit."""
 
     page_title = gettext_lazy("Broken links")
@@ -175,7 +176,7 @@ class BrokenLinksView(ReportView):
         return super().get_queryset()
 
 
-class PicturesView(ReportView):
+class PicturesView(HarmlessExportMixin, ReportView):
     """Pictures that nobody has described yet: each page that takes one then has to find the words anew."""
 
     page_title = gettext_lazy("Pictures without a description")
@@ -216,7 +217,7 @@ class PicturesView(ReportView):
         return super().get_queryset()
 
 
-class UnexplainedView(ReportView):
+class UnexplainedView(HarmlessExportMixin, ReportView):
     """Changes that readers saw and nobody gave a reason for: the verifier met them, no publication made them."""
 
     page_title = gettext_lazy("Unexplained changes")

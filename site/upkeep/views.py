@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
+from proofing.personal_numbers import personal_numbers
 from upkeep.links import Pressed, pressed
 from upkeep.models import Answer, Asked, Review
 from upkeep.recording import record
@@ -28,6 +29,13 @@ class NoteForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def clean_note(self) -> str:
+        """What is written down here stays: nobody's number is."""
+        note: str = self.cleaned_data["note"]
+        if personal_numbers(note):
+            raise forms.ValidationError(_("Leave out numbers of persons (PESEL, identity card, bank account)."))
+        return note
 
 
 @csrf_exempt  # the signed link is the authority; there is no cookie that another site could make use of

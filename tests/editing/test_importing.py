@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -344,6 +346,15 @@ def test_nobody_else_sees_what_waits_nor_imports_into_what_is_not_theirs(page, e
         assert other.get(reverse("importing:picture", args=(waiting.pk, 1))).status_code == 404
     assert stranger.get(reverse("importing:into", args=(page.pk,))).status_code in {302, 403, 404}
     assert stranger.get(reverse("importing:below", args=(page.pk,))).status_code in {302, 403, 404}
+
+
+def test_after_a_day_nobody_opens_or_keeps_it(page, editor) -> None:
+    sent(editor, page, document(paragraph("Treść")))
+    address = reverse("importing:confirm", args=(WaitingImport.objects.get().pk,))
+    assert editor.get(address).status_code == 200
+    WaitingImport.objects.update(made_at=timezone.now() - timedelta(days=2))
+    assert editor.get(address).status_code == 404
+    assert editor.post(address, {}).status_code == 404
 
 
 def test_what_is_given_up_is_gone(page, editor) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -18,7 +19,7 @@ from portal.roles import Role, group_of, make_roles
 from tests.factories import add_page, make_centre, publish_again, reader_of
 from upkeep import summary
 from upkeep.checking import check_links
-from upkeep.models import LinkCheck, LinkFault
+from upkeep.models import LinkCheck, LinkFault, Review
 
 
 @pytest.fixture
@@ -106,3 +107,42 @@ def test_the_report_and_its_csv_tell_where_since_when_and_what_to_do_in_ones_own
         assert "nasze zasady" in text
         assert LinkCheck.objects.get(site=site).next_step in text
         assert "Cudza strona" not in text
+
+
+class DeletingAsker:
+    """Somebody deletes a page while a far server is asked."""
+
+    def __init__(self, *pages: ContentPage) -> None:
+        self.pages = pages
+
+    def verdict(self, target: str) -> tuple[LinkFault, int]:
+        for page in self.pages:
+            ContentPage.objects.filter(pk=page.pk).first() and ContentPage.objects.get(pk=page.pk).delete()
+        return LinkFault.ANSWER, 404
+
+
+def test_pages_deleted_while_a_run_goes_on_stop_nothing(site: Site) -> None:
+    far = '<p><a href="https://inny.example/">cudza</a></p>'
+    first, second = _page(site, "Pierwsza", far), _page(site, "Druga", far)
+    last = _page(site, "Ostatnia", far)
+    check_links(site, DeletingAsker(first, second))
+    connection.check_constraints()
+    assert list(LinkCheck.objects.values_list("page_id", flat=True)) == [last.pk]
+
+
+def test_an_export_holds_no_formula(site: Site, django_user_model) -> None:
+    page = add_page(site.root_page, ContentPage(title="=HYPERLINK(1)", summary="Tu."))
+    Review.objects.create(
+        page_id=page.pk,
+        question=1,
+        answer="correct",
+        note="=cmd|'/c calc'!A1",
+        at=timezone.now(),
+        by_email="x@y.example",
+    )
+    client = reader_of(site)
+    client.force_login(django_user_model.objects.create_superuser("kierownik"))
+    answer = client.get("/admin/reports/upkeep/owners/?export=csv")
+    table = b"".join(answer.streaming_content).decode()
+    assert "'=HYPERLINK(1)" in table
+    assert ",'=cmd" in table.replace('"', "")

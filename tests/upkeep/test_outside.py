@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -158,3 +160,29 @@ def test_a_link_to_another_site_is_broken_after_two_failures_a_day_apart(db: Non
     server.answers["/nie-ma"] = 200
     assert checked_after(29, _outside()) == 0
     assert LinkCheck.objects.count() == 2
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_an_answer_that_only_drips_is_given_up(monkeypatch: pytest.MonkeyPatch, closes: bool) -> None:
+    monkeypatch.setattr("pages.core.visiting.DEADLINE", 0.3)
+    listening = socket.create_server((HERE, 0))
+    done = threading.Event()
+
+    def drip() -> None:
+        line, _who = listening.accept()
+        line.recv(9_999)
+        line.sendall(
+            b"HTTP/1.1 200 OK\r\n" + (b"Connection: close" if closes else b"Content-Length: 9999") + b"\r\n\r\n"
+        )
+        with line, contextlib.suppress(OSError):
+            while not done.wait(0.05):
+                line.sendall(b"x")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    visitor = Visitor(USER_AGENT, trusted=[HERE], resolver=lambda _host, _port: [HERE])
+    with pytest.raises(UnreachableError):
+        visitor.ask("GET", f"http://wolny.example:{listening.getsockname()[1]}/robots.txt", body=True)
+    done.set()
+    thread.join()
+    listening.close()

@@ -130,3 +130,13 @@ def test_the_summary_takes_few_queries_however_many_pages(site: Site, django_ass
         found = summary.of(site)
     assert found.overdue.count == 4
     assert found.without_owner.count >= 4
+
+
+def test_a_note_keeps_no_number_of_a_person(site: Site) -> None:
+    _due(site)
+    _still_true, to_be_corrected = _ask()
+    answer = reader_of(site).post(to_be_corrected, {"note": "Pan o numerze 44051401359 już tu nie pracuje."})
+    assert "PESEL" in answer.content.decode()
+    assert not Review.objects.exists()
+    assert reader_of(site).post(to_be_corrected, {"note": "Ta osoba już tu nie pracuje."}).status_code == 200
+    assert Review.objects.get().note == "Ta osoba już tu nie pracuje."

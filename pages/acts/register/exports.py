@@ -45,6 +45,7 @@ from history.summaries import last_changes
 from pages.acts.register.rows import ActRow, Doing
 from pages.core.dates import PartialDate
 from pages.core.models import CentreSettings
+from pages.core.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from pages.acts.models import ActRegisterPage
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 CSV = "text/csv; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 ENTRIES_PER_FEED = 100
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # A tag URI (RFC 4151) names a day on which the host was the office's own; it must never change.
 TAG_DAY = "2026-01-01"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,11 +68,6 @@ def acts_as_csv(request: HttpRequest, rows: Sequence[ActRow]) -> str:
     writer.writerow(_headings())
     writer.writerows([harmless(spaced(cell)) for cell in _cells(request, row)] for row in rows)
     return "\ufeff" + out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The text of a cell, which no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def spaced(text: str) -> str:

@@ -6,8 +6,8 @@ element. What is taken away here never shows in the text; what is left is refuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from pages.acts.text.cleaning import refuse_too_long
@@ -65,7 +65,7 @@ def trim(document: Element) -> Trimmed:
         waiting += kept
     refuse_too_long(sum(len(words.text or "") for words in document.iter(_WORDS)))
     for element in document.iter():
-        element[:] = _joined(element)
+        element[:] = joined(element, _raised)
     return Trimmed(hidden, notes)
 
 
@@ -86,8 +86,8 @@ def _says_something(parent: Element, child: Element) -> bool:
     return child.tag not in _NOISE and (child.tag != _RUN or any(part.tag != _RUN_LOOKS for part in child))
 
 
-def _joined(parent: Element) -> Iterator[Element]:
-    """The children of an element, neighbouring runs of plain words as one."""
+def joined(parent: Element, looks: Callable[[Element], Any]) -> Iterator[Element]:
+    """The children of an element, neighbouring runs of plain words as one where they look the same."""
     last: Element | None = None
     words: list[str] = []
     for child in parent:
@@ -96,7 +96,7 @@ def _joined(parent: Element) -> Iterator[Element]:
             last, words = None, []
             yield child
             continue
-        if last is not None and _raised(last) != _raised(child):
+        if last is not None and looks(last) != looks(child):
             yield from _with_words(last, words)
             last, words = None, []
         last = child if last is None else last

@@ -20,6 +20,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from pages.core.documents.accessibility import pages_offering
 from pages.core.documents.labels import problems_html
+from pages.core.spreadsheets import HarmlessExportMixin
 
 FILE_ACTIONS = ["add", "change", "delete"]
 
@@ -75,7 +76,7 @@ class UsedOnColumn(Column):
         )
 
 
-class InaccessibleDocumentsView(ReportView):
+class InaccessibleDocumentsView(HarmlessExportMixin, ReportView):
     """The files of one's own centre that not everybody can read, with what to do."""
 
     page_title = gettext_lazy("Documents that are not accessible")

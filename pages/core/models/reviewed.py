@@ -37,7 +37,7 @@ class ReviewedMixin(models.Model):
 
     def with_content_json(self, content: Any) -> Any:
         """A draft knows the review as it was when the draft was saved: what the page knows now holds."""
-        draft = super().with_content_json(content)  # type: ignore[misc]
+        draft = super().with_content_json(content)  # type: ignore[misc]  # Wagtail's page, beside which it stands
         draft.reviewed_at = self.reviewed_at
         return draft
 
@@ -59,7 +59,7 @@ class ReviewedMixin(models.Model):
     @property
     def overdue_day(self) -> date | None:
         """The day that passed without a review, where the centre wants readers to know; it is worked out on reading."""
-        if not self.centre.overdue_shown:  # type: ignore[attr-defined]
+        if not self.centre.overdue_shown:  # type: ignore[attr-defined]  # of the page
             return None
         due = self.due_day()
         return due if due and due < localdate() else None

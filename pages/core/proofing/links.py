@@ -13,7 +13,6 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
-from wagtail.views import serve
 
 from pages.core.addresses import is_public
 from pages.core.models.body import free_anchor
@@ -89,7 +88,7 @@ class Links:
     def _of_path(self, path: str) -> LinkState:
         """What is at a path of this site: a page, something else that answers, a redirect, or nothing."""
         try:
-            if resolve(path).func is not serve:
+            if resolve(path).url_name != "wagtail_serve":
                 return LinkState.FINE
         except Resolver404:
             return LinkState.GONE

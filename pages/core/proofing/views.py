@@ -8,11 +8,15 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
+from wagtail.admin.views.pages import preview
 
 from pages.core.proofing.forms import findings_in
 from proofing.reading import Place
 from proofing.rule import Finding
+
+# The next Wagtail adds a word to their names.
+PreviewOnCreate: Any = getattr(preview, "PreviewOnCreateView", None) or preview.PreviewOnCreate
+PreviewOnEdit: Any = getattr(preview, "PreviewOnEditView", None) or preview.PreviewOnEdit
 
 MOST_SHOWN = 60
 """Findings at once; nobody deals with more before looking again."""

@@ -116,7 +116,7 @@ class OwnImport:
 
     def waiting_of(self, number: int, *, locked: bool = False) -> WaitingImport:
         """What the person has sent. Raises Http404 when it is not theirs, was kept, or waited for too long."""
-        waiting = WaitingImport.objects.filter(pk=number, made_by=self.request.user.pk)
+        waiting = WaitingImport.objects.remembered().filter(pk=number, made_by=self.request.user.pk)
         found = (waiting.select_for_update() if locked else waiting).first()
         if found is None:
             raise Http404

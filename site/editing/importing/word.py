@@ -6,10 +6,10 @@ Nothing hidden gets through: deleted words, comments and hidden text are gone be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pages.acts.text.word_numbers import CHOICE, W
+from pages.acts.text.word_trimming import joined
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -57,7 +57,7 @@ def trim(document: Element) -> Found:
         element[:] = [child for child in element if _stays(element, child, found)]
         waiting += element
     for element in document.iter():
-        element[:] = _joined(element)
+        element[:] = joined(element, _looks)
     return found
 
 
@@ -151,36 +151,6 @@ def _is_on(mark: Element | None) -> bool:
 
 
 # -- runs --------------------------------------------------------------------------------------------------------------
-
-
-def _joined(parent: Element) -> Iterator[Element]:
-    """The children of an element, neighbouring runs of the same looks as one: Word splits a sentence into dozens."""
-    last: Element | None = None
-    words: list[str] = []
-    for child in parent:
-        if not _has_words_only(child):
-            yield from _with_words(last, words)
-            last, words = None, []
-            yield child
-            continue
-        if last is not None and _looks(last) != _looks(child):
-            yield from _with_words(last, words)
-            last, words = None, []
-        last = child if last is None else last
-        words += [part.text or "" for part in child if part.tag == f"{W}t"]
-    yield from _with_words(last, words)
-
-
-def _with_words(run: Element | None, words: list[str]) -> Iterator[Element]:
-    if run is not None:
-        text = Element(f"{W}t")
-        text.text = "".join(words)
-        run[:] = [*run.findall(f"{W}rPr"), text]
-        yield run
-
-
-def _has_words_only(element: Element) -> bool:
-    return element.tag == f"{W}r" and all(part.tag in {f"{W}t", f"{W}rPr"} for part in element)
 
 
 def _looks(run: Element) -> list[tuple[str, str]]:

@@ -21,6 +21,10 @@ class WaitingImportQuerySet(models.QuerySet["WaitingImport"]):
         """What nobody has decided about for a day."""
         return self.filter(made_at__lte=timezone.now() - WAITS)
 
+    def remembered(self) -> WaitingImportQuerySet:
+        """What still waits, whether or not the nightly job has been."""
+        return self.filter(made_at__gt=timezone.now() - WAITS)
+
 
 class WaitingImport(models.Model):
     """What was recognised in a document: never the document itself, with all that an author left in it."""

@@ -26,7 +26,8 @@ def parse(text: str) -> SyntaxTreeNode:
     markdown.use(deflist_plugin)
     markdown.use(container_plugin, "box", validate=lambda params, *_: bool(params.strip()))
     markdown.validateLink = lambda url: True  # type: ignore[method-assign] # judged by the resolver
-    return SyntaxTreeNode(markdown.parse(text))
+    # A box that ends with an empty line of a quotation is looked for past the end of a text without a last newline.
+    return SyntaxTreeNode(markdown.parse(f"{text}\n"))
 
 
 def is_closed(container: SyntaxTreeNode, lines: list[str]) -> bool:

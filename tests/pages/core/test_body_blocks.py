@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Site
 
 from pages.core.blocks import AmountBlock, BodyBlock
@@ -76,5 +77,7 @@ def test_an_amount_without_its_day_is_not_kept() -> None:
     block = AmountBlock()
     value = block.to_python({**AMOUNT, "since": "from"})
     assert (value["value"], value["day"]) == (Decimal(1010), date(2025, 1, 1))
-    with pytest.raises(Exception, match="StructBlock"):
+    assert block.clean(value)["day"] == date(2025, 1, 1)
+    with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.to_python({**AMOUNT, "since": "from", "day": None}))
+    assert set(refused.value.block_errors) == {"day"}

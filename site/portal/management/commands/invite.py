@@ -40,11 +40,18 @@ class Command(BaseCommand):
             facts = {"name": options["name"].strip(), "function": options["function"].strip()}
             invitation = self._invite(Invitation(site=site, email=email.lower(), **facts), group)
             link = f"{site.root_url}{invitations.path_of(invitation)}"
-            if settings.WAGTAIL_PASSWORD_RESET_ENABLED:
-                invitations.send(invitation, link)
-                self.stdout.write(_("The invitation was sent to %(email)s.") % {"email": invitation.email})
             self.stdout.write(_("The link is good once, and until a newer one is made:"))
             self.stdout.write(link)
+            if settings.WAGTAIL_PASSWORD_RESET_ENABLED:
+                self._send(invitation, link)
+
+    def _send(self, invitation: Invitation, link: str) -> None:
+        try:
+            invitations.send(invitation, link)
+        except OSError as error:  # whoever runs the command has the link all the same
+            self.stderr.write(_("The letter did not leave: %(error)s") % {"error": error})
+            return
+        self.stdout.write(_("The invitation was sent to %(email)s.") % {"email": invitation.email})
 
     @staticmethod
     @transaction.atomic
@@ -54,7 +61,7 @@ class Command(BaseCommand):
             invitation.full_clean()
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=1) from error
-        same = Invitation.objects.filter(site=invitation.site, email=invitation.email)
+        same = Invitation.objects.filter(site=invitation.site, email__iexact=invitation.email)
         same.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now())
         invitation.save()
         invitation.groups.add(group)

@@ -1,0 +1,1 @@
+"""Public pages kept as plain files, and answered before Django is asked."""
