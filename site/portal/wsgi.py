@@ -8,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 application = get_wsgi_application()
+
+from portal.delivering import in_front_of  # noqa: E402 -- asks for settings and models
+
+application = in_front_of(application)
 # What is loaded by now stays. Without this the garbage collector looks at all of it again, for a tenth of a second,
 # whenever a few searches for a common word have made many rows.
 gc.freeze()

@@ -77,13 +77,17 @@ def count(request: HttpRequest, site_id: int, page_id: int) -> None:
         waiting.add(Counter({(site_id, page_id, localdate()): 1}))
 
 
+def is_due() -> bool:
+    """Whether visits have waited long enough."""
+    return settings.VISITS_WRITE_SECONDS is not None and bool(waiting) and time.monotonic() >= _not_before
+
+
 def write_when_due(**_: Any) -> None:
     """Write once in a while; called when an answer has left."""
     global _not_before  # noqa: PLW0603 -- the clock of this process
-    pause = settings.VISITS_WRITE_SECONDS
-    if pause is None or not waiting or time.monotonic() < _not_before:
+    if not is_due():
         return
-    _not_before = time.monotonic() + pause  # also after a failure: who can't write doesn't try at each answer
+    _not_before = time.monotonic() + settings.VISITS_WRITE_SECONDS  # also after a failure: who can't write doesn't try at each answer
     write()
 
 

@@ -1,0 +1,119 @@
+"""A kept answer: its facts, and its body in each encoding."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import brotli
+
+IDENTITY, GZIP, BROTLI = "", "gzip", "br"
+SUFFIXES = {IDENTITY: "", GZIP: ".gz", BROTLI: ".br"}
+# Of the application's own headers: what belongs to one answer and not to the page.
+_OF_ONE_ANSWER = frozenset(
+    {
+        "content-length",
+        "content-encoding",
+        "connection",
+        "date",
+        "etag",
+        "last-modified",
+        "server",
+        "vary",
+        "x-request-id",
+    }
+)
+# Best for what is made while a reader waits: 5 takes 3 ms for a long page, 11 a tenth of a second, for 6 % less.
+BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+_COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml",
+                 "application/akn+xml", "application/opensearchdescription+xml", "image/svg+xml")  # fmt: skip
+
+
+class SpoiltError(Exception):
+    """What was read is not what was written."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an answer without its body."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    until: float
+    """Seconds since 1970; from then on it is another page."""
+    note: Any = None
+    """What the application wants to hear when the answer is given again; anything that JSON can say."""
+    made: float = 0.0
+    digests: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the body by its encoding."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether there is a body to keep as a file."""
+        return self.status.startswith("200")
+
+    def etag(self, encoding: str) -> str:
+        """Strong: another for each encoding, since it names bytes."""
+        return f'"{self.digests[IDENTITY][:22]}{"-" + encoding if encoding else ""}"'
+
+    def dump(self) -> bytes:
+        """As it stands in its file, with a digest of itself on the first line."""
+        said = json.dumps(asdict(self), ensure_ascii=False).encode()
+        return hashlib.sha256(said).hexdigest().encode() + b"\n" + said
+
+    @classmethod
+    def load(cls, data: bytes) -> Facts:
+        """Raises SpoiltError."""
+        digest, _newline, said = data.partition(b"\n")
+        if digest != hashlib.sha256(said).hexdigest().encode():
+            raise SpoiltError("facts")
+        facts = json.loads(said)
+        facts["headers"] = [(name, value) for name, value in facts["headers"]]
+        return cls(**facts)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer as it is kept."""
+
+    facts: Facts
+    bodies: dict[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """About as many bytes as it takes."""
+        return 1_000 + sum(map(len, self.bodies.values()))
+
+
+def make(status: str, headers: list[tuple[str, str]], body: bytes, *, until: float, made: float, note: Any) -> Entry:
+    """Compress once what will be sent many times."""
+    kept = [(name, value) for name, value in headers if name.lower() not in _OF_ONE_ANSWER]
+    bodies = {IDENTITY: body}
+    kind = next((value for name, value in kept if name.lower() == "content-type"), "")
+    if kind.startswith(_COMPRESSIBLE) and len(body) > 200:
+        bodies[BROTLI] = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+        bodies[GZIP] = gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
+    digests = {encoding: digest_of(data) for encoding, data in bodies.items()}
+    return Entry(Facts(status, kept, until, note, made, digests), bodies)
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def encoding_for(accepted: str, facts: Facts) -> str:
+    """The best encoding that both sides know (RFC 9110, 12.5.3); a refusal by `q=0` is heard."""
+    if not accepted or len(facts.digests) == 1:
+        return IDENTITY
+    wanted = {}
+    for part in accepted.lower().split(","):
+        name, _semicolon, weight = part.partition(";")
+        wanted[name.strip()] = weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    for encoding in (BROTLI, GZIP):
+        if encoding in facts.digests and wanted.get(encoding, False):
+            return encoding
+    return IDENTITY

@@ -1,0 +1,158 @@
+"""The store on disk: plain files, which any web server can hand out.
+
+    HOST/STATE/pages/zasilki/index.html   (.gz, .br)   what is right now, whatever the clock does before midnight
+    HOST/STATE/timed/…                                 the same, for pages that end earlier
+    HOST/STATE/facts/zasilki/index.html.json           status, headers, digests; redirects have nothing else
+    HOST/last/pages/…, HOST/last/facts/…               the last good answers, for when the database is gone
+
+Files are written aside and renamed. Facts come last, so what has facts has its bodies; what doesn't match its digest is
+deleted and made again. Nothing here is ever missed: the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from delivery.asking import Asked
+from delivery.entries import SUFFIXES, Entry, Facts, SpoiltError, digest_of
+
+logger = logging.getLogger(__name__)
+
+LAST = "last"
+# Files of a state that is past may still be read for a moment.
+SECONDS_KEPT = 60
+# Addresses of a host that can be kept of one state; comparisons of versions alone could be many more.
+MOST_ENTRIES = 20_000
+
+
+class Folder:
+    """The store of one installation. Errors of the disk make the site slower, never broken."""
+
+    def __init__(self, place: Path, most_entries: int = MOST_ENTRIES) -> None:
+        self.place, self.most_entries = place, most_entries
+        self._counted: dict[Path, int] = {}
+
+    def read(self, asked: Asked, state: str) -> Facts | None:
+        """The facts of a kept answer; None when there is none, or a spoilt one."""
+        place = self._facts(asked, state)
+        try:
+            return Facts.load(place.read_bytes())
+        except OSError:
+            return None
+        except (SpoiltError, ValueError, TypeError, KeyError) as error:
+            self._drop(place, error)
+            return None
+
+    def body(self, asked: Asked, state: str, facts: Facts, encoding: str) -> bytes | None:
+        """The bytes in an encoding; None when they are gone or spoilt."""
+        if not facts.is_page:
+            return b""
+        for kind in ("pages", "timed"):
+            place = self._body(asked, state, kind, encoding)
+            with suppress(OSError):
+                data = place.read_bytes()
+                if digest_of(data) == facts.digests[encoding]:
+                    return data
+                self._drop(self._facts(asked, state), SpoiltError(place.name))
+        return None
+
+    def write(self, asked: Asked, state: str, entry: Entry, *, timed: bool) -> None:
+        """Keep an answer, also as the last good one."""
+        if not self._has_room(asked, state):
+            return
+        try:
+            if entry.facts.is_page:
+                for encoding, data in entry.bodies.items():
+                    made = _write(self._body(asked, state, "timed" if timed else "pages", encoding), data)
+                    _link(made, self._body(asked, LAST, "pages", encoding))
+            _link(_write(self._facts(asked, state), entry.facts.dump()), self._facts(asked, LAST))
+        except OSError as error:  # full, read-only, or a name that is too long
+            logger.warning("A page could not be kept: %s", type(error).__name__)
+
+    def forget_last(self, asked: Asked) -> None:
+        """There is no such page any more: it must not come back when the database goes."""
+        self._facts(asked, LAST).unlink(missing_ok=True)
+
+    def forget_all_last(self, host: str) -> None:
+        """Something was withdrawn from a site."""
+        with suppress(OSError):
+            gone = self.place / host / f"{LAST}-{token_hex(4)}"
+            (self.place / host / LAST).rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
+
+    def paths(self, host: str) -> Iterator[str]:
+        """The addresses that were ever kept of a host."""
+        root = self.place / host / LAST / "facts"
+        for found in sorted(root.rglob("*.json")):
+            name = found.relative_to(root).as_posix().removesuffix(".json")
+            yield f"/{name.removesuffix('index.html') if name.split('/')[-1] == 'index.html' else name}"
+
+    def hosts(self) -> list[str]:
+        """The hosts of which something was kept."""
+        with suppress(OSError):
+            return sorted(found.name for found in self.place.iterdir() if found.is_dir())
+        return []
+
+    def clear_past(self, host: str, state: str) -> None:
+        """Delete what was kept of other states."""
+        with suppress(OSError):
+            for found in (self.place / host).iterdir():
+                old = time.time() - found.lstat().st_mtime > SECONDS_KEPT
+                if found.name not in {LAST, state} and old and not found.is_symlink():
+                    shutil.rmtree(found, ignore_errors=True)
+
+    def _has_room(self, asked: Asked, state: str) -> bool:
+        root = self.place / asked.host / state
+        if root not in self._counted:
+            self._counted = {place: number for place, number in self._counted.items() if place.parent != root.parent}
+            self._counted[root] = sum(1 for _found in (root / "facts").rglob("*.json"))
+            self.clear_past(asked.host, state)
+        self._counted[root] += 1
+        return self._counted[root] <= self.most_entries
+
+    def _facts(self, asked: Asked, state: str) -> Path:
+        return self.place / asked.host / state / "facts" / f"{_name(asked.path)}.json"
+
+    def _body(self, asked: Asked, state: str, kind: str, encoding: str) -> Path:
+        return self.place / asked.host / state / kind / f"{_name(asked.path)}{SUFFIXES[encoding]}"
+
+    @staticmethod
+    def _drop(place: Path, error: Exception) -> None:
+        logger.warning("A kept page was spoilt and is made again: %s", error)
+        with suppress(OSError):
+            place.unlink()
+
+
+def _name(path: str) -> str:
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
+def _write(place: Path, data: bytes) -> Path:
+    """Write aside and rename: a reader finds all of it or nothing."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = place.with_name(f"{place.name}.{token_hex(4)}.tmp")
+    try:
+        aside.write_bytes(data)
+        aside.replace(place)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return place
+
+
+def _link(source: Path, target: Path) -> None:
+    """A second name for the same bytes; where the disk knows none, a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f"{target.name}.{token_hex(4)}.tmp")
+    try:
+        os.link(source, aside)
+    except OSError:
+        shutil.copyfile(source, aside)
+    aside.replace(target)

@@ -1,0 +1,57 @@
+"""Reading and changing the state of a site; the database holds it, so that it is right whatever dies in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+
+from delivery.models import Generation, new_token
+
+# Silent as soon as it is written, see `delivery.changes`.
+TABLE = Generation._meta.db_table
+
+
+def read(site_id: int) -> int | None:
+    """The state of a site as committed; None for a site that has none yet. Raises DatabaseError.
+
+    Asked for at every request, hence past Django's cursors: 6 µs instead of 40 on SQLite.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        row = connection.connection.execute(f"SELECT token FROM {TABLE} WHERE site_id = {int(site_id)}").fetchone()  # noqa: S608 -- a number
+    return row[0] if row else None
+
+
+def give_up_connection() -> None:
+    """The connection failed; the next request that asks opens another."""
+    try:
+        connection.close()
+    except Error:
+        connection.connection = None
+
+
+def ensure(site_id: int) -> int:
+    """The state of a site, which gets one now if it has none."""
+    return Generation.objects.get_or_create(site_id=site_id)[0].token
+
+
+def renew(site_ids: Iterable[int] | None, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Give sites, or all, another state: nothing that was kept of them is shown any more.
+
+    In one order, so that two who write don't wait for each other.
+    """
+    where = "" if site_ids is None else f"WHERE site_id IN ({', '.join(str(int(pk)) for pk in sorted(site_ids))})"
+    with connections[using].cursor() as cursor:
+        # One token for all sites will do: it names a state of each.
+        cursor.execute(f"UPDATE {TABLE} SET token = %s {where}", [new_token()])  # noqa: S608 -- numbers
+
+
+_existing: set[str] = set()
+
+
+def table_exists(using: str) -> bool:
+    """Whether the migrations have come that far; asked until they have."""
+    if using not in _existing and TABLE in connections[using].introspection.table_names():
+        _existing.add(using)
+    return using in _existing

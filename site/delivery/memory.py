@@ -1,0 +1,39 @@
+"""What a process has read of the store lately, so that the next reader waits for no disk."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from delivery.asking import Asked
+from delivery.entries import Entry
+
+
+class Memory:
+    """Entries by address, each of one state; those that were not asked for longest go first. Bounded in bytes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most, self._bytes = most_bytes, 0
+        self._entries: OrderedDict[Asked, tuple[str, Entry]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, asked: Asked, state: str) -> Entry | None:
+        """The entry of this state."""
+        found = self._entries.get(asked)
+        if found is None or found[0] != state:
+            return None
+        with self._lock:
+            if asked in self._entries:
+                self._entries.move_to_end(asked)
+        return found[1]
+
+    def put(self, asked: Asked, state: str, entry: Entry) -> None:
+        """Remember an entry instead of the one that was there."""
+        with self._lock:
+            if asked in self._entries:
+                self._bytes -= self._entries.pop(asked)[1].size
+            self._entries[asked] = (state, entry)
+            self._bytes += entry.size
+            while self._bytes > self._most:
+                _asked, (_state, gone) = self._entries.popitem(last=False)
+                self._bytes -= gone.size

@@ -1,0 +1,43 @@
+"""What is wrong with the database or the disk, from the errors that they raise."""
+
+from __future__ import annotations
+
+import errno
+from enum import Enum
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+
+
+class Trouble(Enum):
+    """Kinds that a reader or an editor can do something about, or has to wait for."""
+
+    BUSY = "busy"
+    READ_ONLY = "read_only"
+    FULL = "full"
+    GONE = "gone"
+
+
+# In the words of SQLite and PostgreSQL. The first that fits counts: what is read-only can't be opened, either.
+_WORDS = (
+    (Trouble.BUSY, ("locked", "deadlock")),
+    (Trouble.READ_ONLY, ("readonly", "read-only")),
+    (Trouble.FULL, ("is full", "no space left", "disk full")),
+    (
+        Trouble.GONE,
+        (
+            "unable to open database", "disk i/o error", "not a database", "malformed", "connection", "shutting down",
+            "starting up", "recovery mode", "could not translate host", "too many clients", "timeout",
+        ),
+    ),
+)  # fmt: skip
+_NUMBERS = {errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL, errno.EROFS: Trouble.READ_ONLY}
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """What an error says of the place where things are kept; None for a fault of the program."""
+    if isinstance(error, OSError):
+        return _NUMBERS.get(error.errno or 0)
+    if not isinstance(error, OperationalError | InterfaceError | DatabaseError):
+        return None
+    said = str(error).lower()
+    return next((trouble for trouble, words in _WORDS if any(word in said for word in words)), None)

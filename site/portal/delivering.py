@@ -1,0 +1,48 @@
+"""The page store in front of this application."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import connections
+
+from delivery.folder import Folder
+from delivery.layer import Application, PageStore
+from delivery.release import release_of
+from visits.counting import count, is_due, write_when_due
+
+# Settings that pages show or depend on, beside what the database holds.
+SHOWN_SETTINGS = ("DEBUG", "LANGUAGE_CODE", "STATIC_URL", "MEDIA_URL", "SECURE_SSL_REDIRECT", "CONTENT_SECURITY_POLICY")
+
+
+def in_front_of(application: Application) -> Application:
+    """The application with the store before it, unless settings switch that off."""
+    if not settings.PAGE_STORE:
+        return application
+    return page_store(application)
+
+
+def page_store(application: Application) -> PageStore:
+    """The store of this installation."""
+    said = repr([getattr(settings, name, None) for name in SHOWN_SETTINGS])
+    folders = [settings.BASE_DIR / name for name in ("site", "pages", "news", "templates", "static")]
+    return PageStore(application, Folder(settings.PAGES_DIR), release_of(folders, said), on_hit=count_visit)
+
+
+def count_visit(environ: dict[str, Any], note: Any) -> None:
+    """A page that the store gives is opened as much as one that is made."""
+    site_id, page_id = note
+    count(WSGIRequest(environ), site_id, page_id)
+    if is_due():
+        Thread(target=_write_visits, name="visits").start()
+
+
+def _write_visits() -> None:
+    """Write while nobody waits for it."""
+    try:
+        write_when_due()
+    finally:
+        connections.close_all()
