@@ -8,6 +8,8 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
+        from delivery import withdrawing
         from delivery.changes import watch
 
         connection_created.connect(watch, dispatch_uid="delivery")
+        withdrawing.connect()

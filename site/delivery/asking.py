@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 Environ = dict[str, Any]
@@ -15,35 +14,40 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 # Names that the store itself gives to files.
 _OWN_NAMES = ("/index.html", ".gz", ".br", ".tmp")
 MOST_CHARACTERS, MOST_PARTS = 240, 12
+_READING = frozenset({"GET", "HEAD"})
 # What others add to a link to follow people: it changes nothing, and a link in a newspaper brings thousands.
 _FOLLOWING = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|dclid|mc_[ce]id|igshid|twclid|ttclid|yclid")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A page of a host. `path` is what is kept; two requests with the same one get the same bytes."""
 
     host: str
     path: str
 
 
-def asked_for(environ: Environ, session_cookie: str, passed_by: tuple[str, ...] = ()) -> Asked | None:
-    """What the request asks for; None when only the application can answer: forms, questions, signed-in people.
-
-    `passed_by` are beginnings of paths that it answers in any case.
-    """
-    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in environ:
+def asked_for(environ: Environ, session_cookie: str) -> Asked | None:
+    """What the request asks for, as written; None for what concerns one reader: forms, questions, signed-in people."""
+    if environ["REQUEST_METHOD"] not in _READING or "HTTP_AUTHORIZATION" in environ or environ.get("SCRIPT_NAME"):
         return None
-    if environ.get("SCRIPT_NAME") or session_cookie in environ.get("HTTP_COOKIE", ""):
+    if "HTTP_COOKIE" in environ and session_cookie in environ["HTTP_COOKIE"]:
         return None
     if environ.get("QUERY_STRING") and not _only_follows(environ["QUERY_STRING"]):
         return None
-    host, path = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", "")
-    if path.startswith(passed_by) or max(len(path), len(host)) > MOST_CHARACTERS or path.count("/") > MOST_PARTS:
-        return None
-    if not _PATH.fullmatch(path) or path.endswith(_OWN_NAMES) or not _HOST.fullmatch(host):
-        return None
-    return Asked(host, path)
+    return Asked(environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""))
+
+
+def may_be_kept(asked: Asked, passed_by: tuple[str, ...] = ()) -> bool:
+    """Whether host and path are of the kind that the site makes itself.
+
+    `passed_by` are beginnings of paths that the application answers in any case.
+    """
+    host, path = asked
+    if max(len(path), len(host)) > MOST_CHARACTERS or path.count("/") > MOST_PARTS:
+        return False
+    if path.startswith(passed_by) or path.endswith(_OWN_NAMES):
+        return False
+    return bool(_PATH.fullmatch(path) and _HOST.fullmatch(host))
 
 
 def _only_follows(query: str) -> bool:

@@ -6,11 +6,14 @@ import gzip
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import brotli
 
 IDENTITY, GZIP, BROTLI = "", "gzip", "br"
+# Readers' browsers and caches on the way ask each time whether theirs is still right; the answer is cheap.
+CACHING = "public, max-age=0, must-revalidate"
 SUFFIXES = {IDENTITY: "", GZIP: ".gz", BROTLI: ".br"}
 # Of the application's own headers: what belongs to one answer and not to the page.
 _OF_ONE_ANSWER = frozenset(
@@ -75,17 +78,49 @@ class Facts:
         return cls(**facts)
 
 
+class Ready(NamedTuple):
+    """An answer in one encoding, as it is sent."""
+
+    etag: str
+    headers: list[tuple[str, str]]
+    not_modified: list[tuple[str, str]]
+    """Those that go with 304: what says something of the body stays away (RFC 9110, 15.4.5)."""
+    body: bytes
+
+
 @dataclass(frozen=True)
 class Entry:
     """An answer as it is kept."""
 
     facts: Facts
     bodies: dict[str, bytes]
+    ready: dict[str, Ready] = field(default_factory=dict)
+    """What was sent already, by its encoding."""
+
+    def in_encoding(self, encoding: str, body: bytes) -> Ready:
+        """Make the answer ready once; later readers of this process get it as it is."""
+        facts = self.facts
+        etag = facts.etag(encoding) if facts.is_page else ""
+        headers = [*facts.headers, ("Cache-Control", CACHING), ("Vary", "Accept-Encoding")]
+        if etag:
+            headers.append(("ETag", etag))
+        not_modified = [header for header in headers if header[0].lower() != "content-type"]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        headers.append(("Content-Length", str(len(body))))
+        self.ready[encoding] = Ready(etag, headers, not_modified, body)
+        return self.ready[encoding]
 
     @property
     def size(self) -> int:
         """About as many bytes as it takes."""
-        return 1_000 + sum(map(len, self.bodies.values()))
+        bodies = [*self.bodies.values(), *(ready.body for ready in self.ready.values())]
+        return 1_500 + sum(map(len, bodies))
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether there is nothing at the address."""
+        return self.facts.status.startswith("4")
 
 
 def make(status: str, headers: list[tuple[str, str]], body: bytes, *, until: float, made: float, note: Any) -> Entry:
@@ -106,14 +141,20 @@ def digest_of(data: bytes) -> str:
 
 
 def encoding_for(accepted: str, facts: Facts) -> str:
-    """The best encoding that both sides know (RFC 9110, 12.5.3); a refusal by `q=0` is heard."""
+    """The best encoding that both sides know; a refusal by `q=0` is heard."""
     if not accepted or len(facts.digests) == 1:
         return IDENTITY
+    return _best(accepted)
+
+
+@lru_cache(maxsize=256)
+def _best(accepted: str) -> str:
+    """RFC 9110, 12.5.3. Browsers send one of few lines."""
     wanted = {}
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.partition(";")
         wanted[name.strip()] = weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     for encoding in (BROTLI, GZIP):
-        if encoding in facts.digests and wanted.get(encoding, False):
+        if wanted.get(encoding, False):
             return encoding
     return IDENTITY

@@ -63,10 +63,10 @@ class Folder:
                 self._drop(self._facts(asked, state), SpoiltError(place.name))
         return None
 
-    def write(self, asked: Asked, state: str, entry: Entry, *, timed: bool) -> None:
-        """Keep an answer, also as the last good one."""
+    def write(self, asked: Asked, state: str, entry: Entry, *, timed: bool) -> bool:
+        """Keep an answer, also as the last good one; whether that could be done."""
         if not self._has_room(asked, state):
-            return
+            return False
         try:
             if entry.facts.is_page:
                 for encoding, data in entry.bodies.items():
@@ -75,6 +75,8 @@ class Folder:
             _link(_write(self._facts(asked, state), entry.facts.dump()), self._facts(asked, LAST))
         except OSError as error:  # full, read-only, or a name that is too long
             logger.warning("A page could not be kept: %s", type(error).__name__)
+            return False
+        return True
 
     def forget_last(self, asked: Asked) -> None:
         """There is no such page any more: it must not come back when the database goes."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, Error, connection, connections
 
 from delivery.models import Generation, new_token
 
@@ -15,12 +17,31 @@ TABLE = Generation._meta.db_table
 def read(site_id: int) -> int | None:
     """The state of a site as committed; None for a site that has none yet. Raises DatabaseError.
 
-    Asked for at every request, hence past Django's cursors: 6 µs instead of 40 on SQLite.
+    Asked for at every request, hence past Django's cursors and proxies: 6 µs instead of 60 on SQLite.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        row = connection.connection.execute(f"SELECT token FROM {TABLE} WHERE site_id = {int(site_id)}").fetchone()  # noqa: S608 -- a number
+    wrapper = _this_thread()
+    if wrapper.connection is None:
+        wrapper.ensure_connection()
+    try:
+        row = wrapper.connection.execute(f"SELECT token FROM {TABLE} WHERE site_id = {int(site_id)}").fetchone()  # noqa: S608 -- a number
+    except wrapper.Database.Error as error:
+        raise DatabaseError(str(error)) from error
     return row[0] if row else None
+
+
+class _Thread(threading.local):
+    """Django's connection of a thread, which stays the same object for as long as the thread lives."""
+
+    wrapper: Any = None
+
+
+_thread = _Thread()
+
+
+def _this_thread() -> Any:
+    if _thread.wrapper is None:
+        _thread.wrapper = connections[DEFAULT_DB_ALIAS]
+    return _thread.wrapper
 
 
 def give_up_connection() -> None:
@@ -31,9 +52,10 @@ def give_up_connection() -> None:
         connection.connection = None
 
 
-def ensure(site_id: int) -> int:
-    """The state of a site, which gets one now if it has none."""
-    return Generation.objects.get_or_create(site_id=site_id)[0].token
+def of(site_id: int) -> int:
+    """The state of a site, which gets one now if it has none. Raises DatabaseError."""
+    token = read(site_id)
+    return Generation.objects.get_or_create(site_id=site_id)[0].token if token is None else token
 
 
 def renew(site_ids: Iterable[int] | None, using: str = DEFAULT_DB_ALIAS) -> None:

@@ -12,9 +12,9 @@ from django.db import Error
 from django.utils.timezone import now
 
 from delivery import entries, generations
-from delivery.asking import Asked, Environ, asked_for, is_secure
+from delivery.asking import Asked, Environ, asked_for, is_secure, may_be_kept
 from delivery.ends import next_midnight
-from delivery.entries import IDENTITY, Entry
+from delivery.entries import IDENTITY, Entry, Ready
 from delivery.folder import LAST, Folder
 from delivery.hosts import Hosts
 from delivery.memory import Memory
@@ -27,7 +27,6 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 # After the database failed to answer, readers don't wait for it again so soon.
 SECONDS_WITHOUT_ASKING = 2.0
-CACHING = "public, max-age=0, must-revalidate"
 
 
 class PageStore:
@@ -52,16 +51,21 @@ class PageStore:
         self._no_asking_before = 0.0
         self._proxy_header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
         self._secure = bool(settings.SECURE_SSL_REDIRECT)
+        # Looked up once: Django's settings take a microsecond each.
+        self._session_cookie, self._passed_by = settings.SESSION_COOKIE_NAME, settings.DELIVERY_PASSED_BY
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        asked = asked_for(environ, settings.SESSION_COOKIE_NAME, settings.DELIVERY_PASSED_BY)
+        asked = asked_for(environ, self._session_cookie)
         if asked is None or is_secure(environ, self._proxy_header) != self._secure:
+            return self.application(environ, start)
+        known = self.memory.has(asked)
+        if not known and not may_be_kept(asked, self._passed_by):
             return self.application(environ, start)
         if time.monotonic() < self._no_asking_before:
             return self._survive(asked, environ, start)
         try:
             site_id = self.hosts.site_of(asked.host)
-            token = generations.read(site_id) if site_id else None
+            token = generations.of(site_id) if site_id else 0
         except Error:
             self._no_asking_before = time.monotonic() + SECONDS_WITHOUT_ASKING
             logger.exception("The database does not answer; pages come from the store.")
@@ -69,7 +73,7 @@ class PageStore:
             return self._survive(asked, environ, start)
         if site_id is None:
             return self.application(environ, start)
-        state = f"{token or 0:016x}-{self.release}"
+        state = f"{token:016x}-{self.release}"
         found = self._kept(asked, state)
         if found is None:
             return self._make(asked, site_id, token, environ, start)
@@ -85,30 +89,20 @@ class PageStore:
         return found if found and time.time() < found.facts.until else None
 
     def _answer(self, entry: Entry, asked: Asked, state: str, environ: Environ, start: Start) -> Iterable[bytes]:
-        facts = entry.facts
-        encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), facts)
-        headers = [*facts.headers, ("Cache-Control", CACHING), ("Vary", "Accept-Encoding")]
-        if facts.is_page:
-            etag = facts.etag(encoding)
-            headers.append(("ETag", etag))
-            if _has(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
-                # Of the headers, those that say something of the body go with it (RFC 9110, 15.4.5).
-                start("304 Not Modified", [header for header in headers if header[0] != "Content-Type"])
-                return []
-        body = entry.bodies.get(encoding)
-        if body is None:
-            body = self.folder.body(asked, state, facts, encoding)
+        """Send what is kept, from memory or from the disk."""
+        encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
+        ready = entry.ready.get(encoding)
+        if ready is None:
+            body = entry.bodies.get(encoding)
+            if body is None:
+                body = self.folder.body(asked, state, entry.facts, encoding)
             if body is None:
                 return self.application(environ, start)
-            entry = Entry(facts, {**entry.bodies, encoding: body})
-            self.memory.put(asked, state, entry)
-        if encoding:
-            headers.append(("Content-Encoding", encoding))
-        headers.append(("Content-Length", str(len(body))))
-        start(facts.status, headers)
-        return [body] if environ["REQUEST_METHOD"] == "GET" else []
+            ready = entry.in_encoding(encoding, body)
+            (self.nowhere if entry.leads_nowhere else self.memory).put(asked, state, entry)
+        return _send(entry, ready, environ, start)
 
-    def _make(self, asked: Asked, site_id: int, token: int | None, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _make(self, asked: Asked, site_id: int, token: int, environ: Environ, start: Start) -> Iterable[bytes]:
         """Let the application answer, and keep that if it is for all and nothing changed meanwhile."""
         answer = Answer()
         environ |= {LAYER: True, "QUERY_STRING": ""}
@@ -130,18 +124,19 @@ class PageStore:
             answer.status, answer.headers, body,
             until=verdict.until.timestamp(), made=time.time(), note=environ.get(NOTE),
         )  # fmt: skip
-        state = f"{token or 0:016x}-{self.release}"
-        if token is not None and time.time() < entry.facts.until and self._is_still(site_id, token):
-            self._keep(asked, state, entry)
-        return self._answer(entry, asked, state, environ, start)
+        if time.time() < entry.facts.until and self._is_still(site_id, token):
+            state = f"{token:016x}-{self.release}"
+            return self._answer(self._keep(asked, state, entry), asked, state, environ, start)
+        encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
+        return _send(entry, entry.in_encoding(encoding, entry.bodies[encoding]), environ, start)
 
-    def _keep(self, asked: Asked, state: str, entry: Entry) -> None:
-        if entry.facts.status.startswith("4"):
-            self.nowhere.put(asked, state, entry)
+    def _keep(self, asked: Asked, state: str, entry: Entry) -> Entry:
+        """Keep an answer; the entry to remember has no more of its bytes than the disk has not."""
+        if entry.leads_nowhere:
             self.folder.forget_last(asked)
-            return
-        self.memory.put(asked, state, entry)
-        self.folder.write(asked, state, entry, timed=entry.facts.until < next_midnight(now()).timestamp())
+            return entry
+        timed = entry.facts.until < next_midnight(now()).timestamp()
+        return Entry(entry.facts, {}) if self.folder.write(asked, state, entry, timed=timed) else entry
 
     @staticmethod
     def _is_still(site_id: int, token: int) -> bool:
@@ -169,6 +164,14 @@ class Answer:
 
     def __call__(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         self.status, self.headers = status, headers
+
+
+def _send(entry: Entry, ready: Ready, environ: Environ, start: Start) -> Iterable[bytes]:
+    if ready.etag and "HTTP_IF_NONE_MATCH" in environ and _has(environ["HTTP_IF_NONE_MATCH"], ready.etag):
+        start("304 Not Modified", ready.not_modified)
+        return []
+    start(entry.facts.status, ready.headers)
+    return [ready.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def _has(said: str, etag: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from threading import Lock
 
 from delivery.asking import Asked
@@ -14,26 +15,28 @@ class Memory:
 
     def __init__(self, most_bytes: int) -> None:
         self._most, self._bytes = most_bytes, 0
-        self._entries: OrderedDict[Asked, tuple[str, Entry]] = OrderedDict()
+        self._entries: OrderedDict[Asked, tuple[str, Entry, int]] = OrderedDict()
         self._lock = Lock()
+
+    def has(self, asked: Asked) -> bool:
+        """Whether an answer of any state is remembered, so that the address is known to be a good one."""
+        return asked in self._entries
 
     def get(self, asked: Asked, state: str) -> Entry | None:
         """The entry of this state."""
         found = self._entries.get(asked)
         if found is None or found[0] != state:
             return None
-        with self._lock:
-            if asked in self._entries:
-                self._entries.move_to_end(asked)
+        with suppress(KeyError):  # another thread has just let go of it
+            self._entries.move_to_end(asked)
         return found[1]
 
     def put(self, asked: Asked, state: str, entry: Entry) -> None:
         """Remember an entry instead of the one that was there."""
         with self._lock:
             if asked in self._entries:
-                self._bytes -= self._entries.pop(asked)[1].size
-            self._entries[asked] = (state, entry)
+                self._bytes -= self._entries.pop(asked)[2]
+            self._entries[asked] = (state, entry, entry.size)
             self._bytes += entry.size
             while self._bytes > self._most:
-                _asked, (_state, gone) = self._entries.popitem(last=False)
-                self._bytes -= gone.size
+                self._bytes -= self._entries.popitem(last=False)[1][2]

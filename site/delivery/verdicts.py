@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
 from delivery.ends import collected
-from delivery.generations import ensure
 
 LAYER, VERDICT, NOTE, GONE = "delivery.layer", "delivery.verdict", "delivery.note", "delivery.gone"
 _KEPT = frozenset({200, 301, 308, 404, 410})
@@ -43,7 +42,6 @@ class VerdictMiddleware:
         with collected() as ends:
             response = self.get_response(request)
         if is_for_all(request, response) and (site := Site.find_for_request(request)):
-            ensure(site.pk)
             request.META[VERDICT] = Verdict(site.pk, min(ends))
         return response
 

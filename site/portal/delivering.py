@@ -6,13 +6,12 @@ from threading import Thread
 from typing import Any
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIRequest
 from django.db import connections
 
 from delivery.folder import Folder
 from delivery.layer import Application, PageStore
 from delivery.release import release_of
-from visits.counting import count, is_due, write_when_due
+from visits.counting import count_again, is_due, write_when_due
 
 # Settings that pages show or depend on, beside what the database holds.
 SHOWN_SETTINGS = ("DEBUG", "LANGUAGE_CODE", "STATIC_URL", "MEDIA_URL", "SECURE_SSL_REDIRECT", "CONTENT_SECURITY_POLICY")
@@ -35,7 +34,7 @@ def page_store(application: Application) -> PageStore:
 def count_visit(environ: dict[str, Any], note: Any) -> None:
     """A page that the store gives is opened as much as one that is made."""
     site_id, page_id = note
-    count(WSGIRequest(environ), site_id, page_id)
+    count_again(environ, site_id, page_id)
     if is_due():
         Thread(target=_write_visits, name="visits").start()
 

@@ -8,9 +8,13 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from accounts.middleware import SIGN_OUT
+from delivery.changes import concerning
+from delivery.verdicts import VERDICT
 from history.reasons import nothing_given
 from history.recording import PublicationRefused
 from pages.core.views import bad_request, busy
+from portal.models import CentreRole
 from portal.refusals import refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -30,8 +34,8 @@ class GZipTextMiddleware(GZipMiddleware):
     """Compresses text only: pictures and documents would gain nothing, and lose the length that browsers show."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
-            return response
+        if VERDICT in request.META or not response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return response  # what the page store keeps, it compresses once for all
         return super().process_response(request, response)
 
 
@@ -45,6 +49,9 @@ class BrowserPolicyMiddleware:
         response = self.get_response(request)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.method == "POST" and request.resolver_match and request.resolver_match.view_name in SIGN_OUT:
+            # Nobody who comes to the machine later finds with the Back button what was open there.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -91,6 +98,9 @@ class OneTransactionMiddleware:
         if request.method in SAFE_METHODS or DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ()):
             return None
         receive(request)
+        if sites := centres_of(request.user):
+            # What they write shows in their own centres only: the kept pages of all others stay.
+            request.one_transaction.enter_context(concerning(sites))  # type: ignore[attr-defined]
         try:
             request.one_transaction.enter_context(transaction.atomic())  # type: ignore[attr-defined]
         except OperationalError as error:
@@ -104,6 +114,13 @@ class OneTransactionMiddleware:
             request.refused = True  # type: ignore[attr-defined]
             return refusal(request, exception)
         return busy(request) if is_busy(exception) else None
+
+
+def centres_of(user: Any) -> list[int]:
+    """The sites outside of which somebody can change nothing; empty for whoever is bound to none."""
+    if not user.is_authenticated or user.is_superuser:
+        return []
+    return list(CentreRole.objects.filter(group__user=user).values_list("site", flat=True))
 
 
 def receive(request: HttpRequest) -> None:

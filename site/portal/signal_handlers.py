@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Site
 
+from delivery.withdrawing import withdraw
 from history.signals import words_removed
 from pages.core.bulletins import bulletin_models
 from pages.core.models import CentreSettings
@@ -44,8 +45,9 @@ def bulletin_was_made(sender: Any, instance: Any, created: bool, raw: bool = Fal
 
 @receiver(words_removed)
 def forget_words(sender: Any, **_: Any) -> None:
-    """The search shows nothing of them already; it keeps nothing of them either."""
+    """The search shows nothing of them already; it keeps nothing of them either, nor do pages kept for an emergency."""
     indexing.let_go()
+    withdraw(None)
 
 
 @receiver([post_save, post_delete], sender=Site)

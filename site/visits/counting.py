@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from visits.models import PageVisits
-from visits.readers import is_reader
+from visits.readers import asks_as_reader, is_reader
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,12 @@ class Waiting:
                 if key in self._visits or len(self._visits) < MOST_WAITING:
                     self._visits[key] += number
 
+    def add_one(self, key: Key) -> None:
+        """Add a visit."""
+        with self._lock:
+            if key in self._visits or len(self._visits) < MOST_WAITING:
+                self._visits[key] += 1
+
     def take(self) -> Counter[Key]:
         """All that waits, which then waits no more."""
         with self._lock:
@@ -74,7 +80,13 @@ def count(request: HttpRequest, site_id: int, page_id: int) -> None:
     they come from.
     """
     if is_reader(request):
-        waiting.add(Counter({(site_id, page_id, localdate()): 1}))
+        waiting.add_one((site_id, page_id, localdate()))
+
+
+def count_again(environ: Mapping[str, Any], site_id: int, page_id: int) -> None:
+    """Count a page that was served without Django, as `count` would."""
+    if asks_as_reader(environ):
+        waiting.add_one((site_id, page_id, localdate()))
 
 
 def is_due() -> bool:
@@ -85,9 +97,10 @@ def is_due() -> bool:
 def write_when_due(**_: Any) -> None:
     """Write once in a while; called when an answer has left."""
     global _not_before  # noqa: PLW0603 -- the clock of this process
-    if not is_due():
+    pause = settings.VISITS_WRITE_SECONDS
+    if pause is None or not is_due():
         return
-    _not_before = time.monotonic() + settings.VISITS_WRITE_SECONDS  # also after a failure: who can't write doesn't try at each answer
+    _not_before = time.monotonic() + pause  # also after a failure: who can't write doesn't try at each answer
     write()
 
 

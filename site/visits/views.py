@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -44,6 +45,8 @@ def _site(request: HttpRequest) -> Site:
     return site
 
 
+# Numbers that grow by the minute, so none of these is kept.
+@cache_control(no_cache=True)
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """`/bip/statystyka/`: the visits of a year by months, and the pages opened most."""
@@ -75,6 +78,7 @@ def _asked(request: HttpRequest, site: Site) -> tuple[list[Month], int | None]:
     return (months_of(site, total.since, form.year) if total.since else []), form.year
 
 
+@cache_control(no_cache=True)
 @require_safe
 def statistics_csv(request: HttpRequest) -> HttpResponse:
     """`/bip/statystyka/odslony.csv`: months and numbers, for a Polish spreadsheet (semicolons, byte order mark)."""
@@ -88,6 +92,7 @@ def statistics_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@cache_control(no_cache=True)
 @require_safe
 def statistics_json(request: HttpRequest) -> HttpResponse:
     """`/bip/statystyka/odslony.json`: `counted_since`, `months` and the `pages` opened most, with whole addresses."""

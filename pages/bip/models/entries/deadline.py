@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils.timezone import get_default_timezone, localdate, localtime
@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from delivery.ends import right_until
 from pages.bip.models.entries.base import day_text
 from pages.bip.states import AWAITING, OPEN, EntryState
 
@@ -82,6 +83,7 @@ class DeadlineMixin(models.Model):
         if self.deadline_on is None:
             return False
         last = datetime.combine(self.deadline_on, self.deadline_time or time.max, get_default_timezone())
+        right_until(last + timedelta(microseconds=1))
         return localtime() > last
 
     def state_now(self, state: EntryState | None) -> EntryState | None:

@@ -1,0 +1,84 @@
+"""Make again what the store has of past states: it is whole when the database goes, and quick before readers come."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from django.db import connection
+from wagtail.models import Site
+
+from delivery.asking import Asked
+from delivery.hosts import own_host
+from delivery.layer import Answer, PageStore
+
+# Pages that nobody opened yet are found in the site map; it is our own.
+_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+_BEGINNINGS = ("/", "/sitemap.xml", "/robots.txt", "/mapa-serwisu/", "/bip/")
+
+
+class Filled(NamedTuple):
+    """What was done."""
+
+    kept: int
+    gone: int
+    """Addresses that lead nowhere any more."""
+
+
+def fill(store: PageStore, site: Site, *, secure: bool = False) -> Filled:
+    """Ask for every address of a site that is known."""
+    host, kept, gone = own_host(site.hostname, site.port), 0, 0
+    for path in _paths(store, host, secure=secure):
+        status, _body = ask(store, host, path, secure=secure)
+        if status.startswith(("200", "301", "308")):
+            kept += 1
+        else:
+            gone += 1
+            store.folder.forget_last(Asked(host, path))
+    return Filled(kept, gone)
+
+
+def _paths(store: PageStore, host: str, *, secure: bool) -> Iterator[str]:
+    known = dict.fromkeys([*_BEGINNINGS, *store.folder.paths(host)])
+    status, body = ask(store, host, "/sitemap.xml", secure=secure)
+    if status.startswith("200"):
+        for element in ET.fromstring(body).iter(_LOCATION):  # noqa: S314 -- our own
+            known[urlsplit(element.text or "").path] = None
+    yield from known
+
+
+def ask(store: PageStore, host: str, path: str, *, secure: bool = False) -> tuple[str, bytes]:
+    """The answer to a reader without a browser."""
+    name, _colon, port = host.partition(":")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "HTTP_HOST": host,
+        "HTTP_USER_AGENT": "",
+        "REMOTE_ADDR": "127.0.0.1",
+        "SERVER_NAME": name,
+        "SERVER_PORT": port or ("443" if secure else "80"),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "https" if secure else "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    answer = Answer()
+    result = store(environ, answer)
+    try:
+        body = b"".join(result)
+    finally:
+        if close := getattr(result, "close", None):
+            close()
+    connection.close_if_unusable_or_obsolete()
+    return answer.status, body

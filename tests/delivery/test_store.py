@@ -1,0 +1,202 @@
+"""A page is made once and given to all; what is not for all passes by; a broken store is no worse than none."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+from django.conf import settings
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+from tests.conftest import KIELCE
+from tests.delivery.conftest import HOST, Centre
+from tests.delivery.workers import Worker, commit
+from visits.counting import waiting
+
+NEWS = "/aktualnosci/dyzur/"
+
+
+def test_a_page_is_made_once_for_all_workers(worker: Worker, other: Worker) -> None:
+    first = worker.get(HOST, NEWS)
+    assert first.status == 200
+    assert first.body == worker.fresh(HOST, NEWS).body
+    for asked in (worker, other, other):
+        again = asked.get(HOST, NEWS)
+        assert (again.status, again.body) == (200, first.body)
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert (worker.asked_django, other.asked_django) == (1, 0)
+
+
+def test_each_reader_gets_the_encoding_that_they_understand(worker: Worker) -> None:
+    plain = worker.get(HOST, NEWS)
+    packed = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    zipped = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="gzip;q=0.5, br;q=0")
+    refused = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="identity, gzip;q=0")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "br"
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in refused.headers
+    assert plain.body == brotli.decompress(packed.body) == gzip.decompress(zipped.body) == refused.body
+    assert len({got.headers["etag"] for got in (plain, packed, zipped)}) == 3
+    assert {got.headers["vary"] for got in (plain, packed, zipped)} == {"Accept-Encoding"}
+
+
+def test_who_has_the_page_is_sent_nothing(worker: Worker) -> None:
+    etag = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="br").headers["etag"]
+    for said in (etag, f'"x", W/{etag}', "*"):
+        got = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=said)
+        assert (got.status, got.body) == (304, b"")
+        assert got.headers["etag"] == etag
+    assert worker.get(HOST, NEWS, HTTP_IF_NONE_MATCH=etag).status == 200, "other bytes"
+
+
+def test_head_is_answered_with_the_headers_alone(worker: Worker) -> None:
+    got = worker.get(HOST, NEWS)
+    head = worker.get(HOST, NEWS, method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(got.body))
+    assert worker.asked_django == 1
+
+
+def test_a_link_from_a_newspaper_is_the_same_page_and_a_question_is_not(worker: Worker) -> None:
+    worker.get(HOST, NEWS)
+    assert worker.get(HOST, NEWS, query="fbclid=abc&utm_source=gazeta").status == 200
+    assert worker.asked_django == 1
+    worker.get(HOST, "/szukaj/", query="q=zasi%C5%82ek")
+    worker.get(HOST, NEWS, query="q=1")
+    worker.get(HOST, NEWS, query="utm_source=a&q=%ff")
+    assert worker.asked_django == 4
+
+
+@pytest.mark.parametrize(
+    "of_one",
+    [
+        {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=abc"},
+        {"HTTP_AUTHORIZATION": "Basic YTph"},
+        {"method": "POST"},
+        {"method": "OPTIONS"},
+    ],
+)
+def test_what_concerns_one_person_passes_by(worker: Worker, of_one: dict[str, str]) -> None:
+    for _time in range(2):
+        worker.get(HOST, NEWS, **of_one)
+    assert worker.asked_django == 2
+    assert not list(worker.store.folder.place.rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/bip/statystyka/", "/healthz", "/szukaj/", "/static/x.css"])
+def test_some_pages_are_never_kept(worker: Worker, path: str) -> None:
+    for _time in range(2):
+        worker.get(HOST, path)
+    assert worker.asked_django == 2
+
+
+def test_redirects_and_missing_pages_are_remembered(worker: Worker, centre: Centre) -> None:
+    Redirect.objects.create(site=centre.site, old_path="/stara", redirect_page=centre.page)
+    commit()
+    for _time in range(2):
+        got = worker.get(HOST, "/stara/")
+        assert (got.status, got.headers["location"]) == (301, f"http://{HOST}:8000/pomoc/zasilek-staly/")
+        assert worker.get(HOST, "/nie-ma/").status == 404
+    assert worker.asked_django == 2
+    assert not list(worker.store.folder.place.rglob("*nie-ma*")), "anyone could fill the disk with them"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        {"host": "zla.example"},
+        {"host": f"{HOST}:1"},
+        {"host": "../../etc"},
+        {"host": HOST.upper()},
+        {"host": ""},
+        {"path": "/../../etc/passwd"},
+        {"path": "//aktualnosci/"},
+        {"path": "/aktualnosci/./dyzur/"},
+        {"path": "/aktualnosci/dyzur/index.html"},
+        {"path": "/a\0b/"},
+        {"path": "/Aktualnosci/"},
+        {"path": "/" + "a" * 300 + "/"},
+        {"path": "/a" * 20 + "/"},
+        {"path": "/aktualnosci/dyzur/index.html.br"},
+        {"HTTP_X_FORWARDED_HOST": "zla.example"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_X_ORIGINAL_URL": "/admin/"},
+        {"HTTP_ACCEPT_LANGUAGE": "uk"},
+        {"HTTP_COOKIE": "django_language=uk"},
+        {"HTTP_RANGE": "bytes=0-10"},
+    ],
+)
+def test_nothing_that_a_reader_sends_changes_what_others_get(worker: Worker, hostile: dict[str, str]) -> None:
+    clean = worker.fresh(HOST, NEWS)
+    asked = {"host": HOST, "path": NEWS, **hostile}
+    for _time in range(2):
+        worker.get(**asked)
+    got = worker.get(HOST, NEWS)
+    assert (got.status, got.body) == (200, clean.body)
+    kept = {
+        found.relative_to(worker.store.folder.place).parts[0] for found in worker.store.folder.place.rglob("*.json")
+    }
+    assert kept == {f"{HOST}:8000"}
+    assert not list(worker.store.folder.place.parent.glob("*.json"))
+
+
+def test_two_centres_never_meet(worker: Worker) -> None:
+    assert worker.get(HOST, "/").body != worker.get(KIELCE, "/").body
+    assert worker.get(HOST, "/").body == worker.fresh(HOST, "/").body
+    assert worker.get(KIELCE, "/").body == worker.fresh(KIELCE, "/").body
+
+
+def test_a_page_that_becomes_private_is_private_at_once(worker: Worker, centre: Centre) -> None:
+    worker.get(HOST, NEWS)
+    PageViewRestriction.objects.create(page=centre.news, restriction_type=PageViewRestriction.LOGIN)
+    commit()
+    assert worker.get(HOST, NEWS).status == 302
+    assert not list(worker.store.folder.place.rglob("last/pages/aktualnosci/dyzur/*"))
+
+
+def test_a_spoilt_page_is_made_again(worker: Worker, other: Worker, pages: Path) -> None:
+    right = worker.get(HOST, NEWS)
+    for spoil in (b"", b"<h1>obce", b"\xff" * 100):
+        for found in [*pages.rglob("dyzur/*")]:
+            if found.is_file():
+                found.unlink()
+                found.write_bytes(spoil)
+        fresh = Worker(pages)
+        assert fresh.get(HOST, NEWS).body == right.body
+        assert fresh.asked_django == 1
+    assert worker.get(HOST, NEWS).body == right.body
+
+
+def test_another_release_makes_its_own_pages(worker: Worker, pages: Path) -> None:
+    worker.get(HOST, NEWS)
+    newer = Worker(pages, release="r2")
+    newer.get(HOST, NEWS)
+    assert newer.asked_django == 1
+
+
+def test_a_folder_that_cannot_be_written_makes_the_site_slower_not_broken(worker: Worker, pages: Path) -> None:
+    pages.write_text("not a folder", encoding="utf-8")
+    assert worker.get(HOST, NEWS).status == 200
+    assert worker.get(HOST, NEWS).status == 200
+    assert worker.asked_django == 1, "it remembers"
+
+
+def test_the_number_of_kept_addresses_is_bounded(worker: Worker, pages: Path) -> None:
+    worker.store.folder.most_entries = 2
+    for path in ("/", NEWS, "/pomoc/", "/mapa-serwisu/"):
+        assert worker.get(HOST, path).status == 200
+    assert len(list(pages.rglob("facts/**/*.json"))) - len(list(pages.rglob("last/**/*.json"))) == 2
+
+
+def test_a_kept_page_is_counted_as_opened(worker: Worker, centre: Centre) -> None:
+    for _time in range(3):
+        worker.get(HOST, NEWS)
+    worker.get(HOST, NEWS, HTTP_USER_AGENT="curl/8")
+    worker.get(HOST, NEWS, method="HEAD")
+    counted = {key[1]: number for key, number in waiting.take().items()}
+    assert counted == {centre.news.pk: 3}
