@@ -59,6 +59,11 @@ def _look(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         result = execute(sql, params, many, context)
         _renew_once(connection, sites)
         return result
+    if connection.vendor == "sqlite" and " RETURNING " in sql:
+        # SQLite commits it when what it returns has been read, with all that was written until then; not before.
+        result = execute(sql, params, many, context)
+        generations.renew(sites, connection.alias)
+        return result
     with transaction.atomic(using=connection.alias):  # one with the other or neither
         result = execute(sql, params, many, context)
         generations.renew(sites, connection.alias)

@@ -1,12 +1,22 @@
-"""The cache of an installation that has no cache server."""
+"""The caches of an installation: files where there is no cache server, and one that may vanish where there is."""
 
 import logging
 import pickle
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.redis import RedisCache
+
+try:
+    from redis.exceptions import RedisError
+except ImportError:  # an extra, for those who have such a server
+
+    class RedisError(Exception):  # type: ignore[no-redef]
+        """Never raised."""
+
 
 logger = logging.getLogger(__name__)
 
@@ -40,3 +50,35 @@ class SharedFileCache(FileBasedCache):
         except OSError as error:
             logger.warning("A cache entry could not be deleted: %s", type(error).__name__)
             return False
+
+
+def _patiently(name: str, missing: Any) -> Callable[..., Any]:
+    """A method of the cache that answers as if nothing were kept when the server doesn't."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return getattr(super(PatientRedisCache, self), name)(*args, **kwargs)
+        except (ConnectionError, TimeoutError, RedisError) as error:
+            logger.warning("The cache server does not answer: %s", type(error).__name__)
+            if name == "get":
+                return kwargs.get("default", args[1] if len(args) > 1 else None)
+            return missing() if callable(missing) else missing
+
+    method.__name__ = name
+    return method
+
+
+class PatientRedisCache(RedisCache):
+    """A cache server for several machines, without which the site is slower, never broken."""
+
+    get = _patiently("get", None)
+    get_many = _patiently("get_many", dict)
+    set = _patiently("set", None)
+    set_many = _patiently("set_many", list)
+    add = _patiently("add", True)
+    touch = _patiently("touch", False)
+    delete = _patiently("delete", False)
+    delete_many = _patiently("delete_many", None)
+    incr = _patiently("incr", 1)
+    has_key = _patiently("has_key", False)
+    clear = _patiently("clear", None)

@@ -1,6 +1,17 @@
 """How this project talks to SQLite."""
 
 from typing import Any
+from urllib.parse import quote
+
+
+def must_exist(database: dict[str, Any]) -> None:
+    """Let a server open the database, never make one: where one was moved away, another would only be in the way.
+
+    Changes the settings of the connection. Commands go on making what is missing.
+    """
+    name = str(database["NAME"])
+    if database["ENGINE"] == "django.db.backends.sqlite3" and not name.startswith(("file:", ":memory:")):
+        database["NAME"] = f"file:{quote(name)}?mode=rw"
 
 
 def sqlite_options() -> dict[str, Any]:

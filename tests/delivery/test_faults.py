@@ -1,0 +1,129 @@
+"""What breaks around a server; readers go on reading, editors are told what is wrong, nothing answers with 500."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+
+from tests.delivery.servers import Server
+
+pytestmark = pytest.mark.django_db  # of which every server here gets a copy
+
+PASSWORD = "haslo-do-proby"
+NOTICE = "Trwa przerwa techniczna"
+LOCATION = re.compile(r"<loc>http://[^/]+(/[^<]*)</loc>")
+
+
+@pytest.fixture(scope="module")
+def data(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both demo centres as a file."""
+    place = tmp_path_factory.mktemp("faults") / "db.sqlite3"
+    with django_db_blocker.unblock():
+        someone = get_user_model().objects.create_superuser("ktos", password=PASSWORD)
+        with sqlite3.connect(place) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        someone.delete()
+    return place
+
+
+@pytest.fixture
+def folder(data: Path, tmp_path: Path) -> Path:
+    shutil.copyfile(data, tmp_path / "db.sqlite3")
+    return tmp_path
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[Server]:
+    with Server(folder).running() as running:
+        yield running
+
+
+def addresses(server: Server) -> list[str]:
+    """All public pages of the site map."""
+    found = LOCATION.findall(server.get("/sitemap.xml").body.decode())
+    assert len(found) > 50
+    return found
+
+
+def move(folder: Path, away: Path) -> None:
+    """The database with what belongs to it."""
+    away.mkdir(exist_ok=True)
+    for found in folder.glob("db.sqlite3*"):
+        found.rename(away / found.name)
+
+
+def test_every_page_is_read_on_while_the_database_is_gone(server: Server, folder: Path) -> None:
+    server.manage("fill_pages")
+    pages = addresses(server)
+    before = {path: server.get(path) for path in pages}
+    assert not [path for path, got in before.items() if got.status != 200 or NOTICE in got.body.decode()]
+
+    move(folder, folder / "away")
+    time.sleep(1.1)  # each thread looks once a second whether its file is still there
+    for path in pages:
+        got = server.get(path)
+        assert got.status == 200, path
+        assert NOTICE in got.body.decode(), path
+        assert got.headers["cache-control"] == "no-store"
+        assert got.headers["content-security-policy"] == before[path].headers["content-security-policy"]
+    for path in ("/admin/login/", "/nie-ma-takiej/", "/szukaj/?q=zasi%C5%82ek"):
+        got = server.get(path)
+        assert got.status == 503, path
+        assert "Baza danych nie odpowiada" in got.body.decode()
+        assert int(got.headers["retry-after"]) > 0
+    assert server.get("/healthz").status == 503
+    assert not (folder / "db.sqlite3").exists(), "nothing was made in its place"
+
+    move(folder / "away", folder)
+    time.sleep(2.1)
+    for path in pages[:10]:
+        got = server.get(path)
+        assert (got.status, got.body) == (200, before[path].body)
+
+
+def test_a_page_that_was_taken_back_does_not_return_when_the_database_goes(server: Server, folder: Path) -> None:
+    path = "/aktualnosci/"
+    news = next(found for found in addresses(server) if found.startswith(path) and found != path)
+    server.get(news)
+    server.manage(
+        "shell", "--verbosity=0", "--command",
+        f"from news.models import NewsPage; NewsPage.objects.get(slug='{news.strip('/').split('/')[-1]}').unpublish()",
+    )  # fmt: skip
+    move(folder, folder / "away")
+    time.sleep(1.1)
+    assert server.get(news).status == 503, server.log.read_text()[-3000:]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"), [("full", "skończyło się miejsce"), ("read_only", "Niczego nie można teraz zapisać")]
+)
+def test_what_cannot_be_saved_is_said_and_pages_are_read_on(folder: Path, settings: str, said: str) -> None:
+    with Server(folder, f"tests.delivery.settings_{settings}").running() as server:
+        for path in addresses(server)[:30]:
+            assert server.get(path).status == 200, path
+        form = {"Cookie": "csrftoken=" + "a" * 32, "Content-Type": "application/x-www-form-urlencoded"}
+        body = "login=ktos&password=" + PASSWORD + "&csrfmiddlewaretoken=" + "a" * 32
+        got = server.get("/admin/login/", "POST", body, **form)
+        for _time in range(60):  # a few rows find room in pages that are there
+            if got.status != 302:
+                break
+            got = server.get("/admin/login/", "POST", body, **form)
+        assert got.status in {503, 507}, got.body.decode()[:500]
+        assert said in got.body.decode()
+        assert "nie zostało zapisane" in got.body.decode()
+
+
+def test_without_the_cache_server_the_site_is_slower_not_broken(folder: Path) -> None:
+    with Server(folder, "tests.delivery.settings_without_redis").running() as server:
+        for path in [*addresses(server)[:15], "/szukaj/?q=zasi%C5%82ek", "/szukaj/?q=qwertz", "/admin/login/"]:
+            assert server.get(path).status == 200, path
