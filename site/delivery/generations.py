@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, Error, connection, connections
 
+from delivery import links
 from delivery.models import Generation, new_token
 
 # Silent as soon as it is written, see `delivery.changes`.
@@ -74,7 +75,11 @@ def give_up_connection() -> None:
 
 def of(site_id: int) -> int:
     """The state of a site, which gets one now if it has none. Raises DatabaseError."""
-    token = read(site_id)
+    try:
+        token = read(site_id)
+    except DatabaseError:  # the server of the database may have closed a connection that nobody used
+        give_up_connection()
+        token = read(site_id)
     return Generation.objects.get_or_create(site_id=site_id)[0].token if token is None else token
 
 
@@ -87,6 +92,7 @@ def renew(site_ids: Iterable[int] | None, using: str = DEFAULT_DB_ALIAS) -> None
     with connections[using].cursor() as cursor:
         # One token for all sites will do: it names a state of each.
         cursor.execute(f"UPDATE {TABLE} SET token = %s {where}", [new_token()])  # noqa: S608 -- numbers
+    links.remove(site_ids)
 
 
 _existing: set[str] = set()

@@ -17,6 +17,7 @@ from delivery.ends import next_midnight
 from delivery.entries import IDENTITY, Entry, Ready
 from delivery.folder import LAST, Folder
 from delivery.hosts import Hosts
+from delivery.links import Linker
 from delivery.memory import Memory
 from delivery.notice import with_notice
 from delivery.verdicts import GONE, LAYER, NOTE, VERDICT, Verdict
@@ -45,6 +46,7 @@ class PageStore:
     ) -> None:
         self.application, self.folder, self.release, self.on_hit = application, folder, release, on_hit
         self.hosts = Hosts()
+        self.linker = Linker(folder.place) if settings.PAGES_LINKED else None
         self.memory = Memory(settings.DELIVERY_MEMORY)
         # Addresses that lead nowhere are as many as somebody likes: never written, they crowd out only each other.
         self.nowhere = Memory(1 << 20)
@@ -77,6 +79,8 @@ class PageStore:
         found = self._kept(asked, state)
         if found is None:
             return self._make(asked, site_id, token, environ, start)
+        if self.linker:
+            self.linker.ensure(asked.host, site_id, token, state)
         if self.on_hit and found.facts.note is not None:
             self.on_hit(environ, found.facts.note)
         return self._answer(found, asked, state, environ, start)
@@ -126,6 +130,8 @@ class PageStore:
         )  # fmt: skip
         if time.time() < entry.facts.until and self._is_still(site_id, token):
             state = f"{token:016x}-{self.release}"
+            if self.linker:
+                self.linker.ensure(asked.host, site_id, token, state)
             return self._answer(self._keep(asked, state, entry), asked, state, environ, start)
         encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
         return _send(entry, entry.in_encoding(encoding, entry.bodies[encoding]), environ, start)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from tests.delivery.servers import Server
+from tests.conftest import KIELCE, PORT
+from tests.delivery.servers import ROOT, Server
 
 pytestmark = pytest.mark.django_db  # of which every server here gets a copy
 
@@ -127,3 +130,60 @@ def test_without_the_cache_server_the_site_is_slower_not_broken(folder: Path) ->
     with Server(folder, "tests.delivery.settings_without_redis").running() as server:
         for path in [*addresses(server)[:15], "/szukaj/?q=zasi%C5%82ek", "/szukaj/?q=qwertz", "/admin/login/"]:
             assert server.get(path).status == 200, path
+
+
+def test_a_web_server_in_front_finds_only_what_is_right(folder: Path) -> None:
+    made = Server(folder)
+    made.environment["PAGES_LINKED"] = "on"
+    current = folder / "pages" / f"{KIELCE}:{PORT}" / "current"
+
+    def given() -> bytes | None:
+        """What a web server would hand out of the home page; None: it asks the application."""
+        try:
+            return (current / "index.html").read_bytes()
+        except OSError:
+            return None
+
+    def soon() -> bytes:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            right = server.get("/").body
+            if (found := given()) is not None:
+                assert found == right
+                return found
+            time.sleep(0.2)
+        raise AssertionError(server.log.read_text())
+
+    with made.running() as server:
+        before = soon()
+        half = subprocess.Popen(
+            [sys.executable, "-c", HALF_A_CHANGE], cwd=ROOT, env=server.environment, stdout=subprocess.PIPE, text=True
+        )
+        assert half.stdout is not None
+        assert half.stdout.readline() == "changed\n"
+        assert given() is None, "gone before anything is committed"
+        assert server.get("/").body == before, "and nobody else sees it yet"
+        assert given() is None
+        half.kill()
+        half.wait()
+        assert soon() == before
+        server.manage("shell", "--verbosity=0", "--command", A_CHANGE)
+        assert given() in {None, server.get("/").body}
+        assert soon() != before
+
+
+A_CHANGE = (
+    "from pages.core.models import CentreSettings\n"
+    "for facts in CentreSettings.objects.all(): facts.short_name += '!'; facts.save()"
+)
+HALF_A_CHANGE = f"""
+import sys, time
+sys.path[:0] = ["site", "."]
+import django
+django.setup()
+from django.db import transaction
+with transaction.atomic():
+    exec({A_CHANGE!r})
+    print("changed", flush=True)
+    time.sleep(60)
+"""
