@@ -49,7 +49,7 @@ setup: .venv/.ready .env ## przygotowuje środowisko, niczego nie uruchamia
 
 .PHONY: run dev
 run: setup ## uruchamia oba ośrodki pokazowe: make run PORT=8000
-	@$(PRODUCTION) $(MANAGE) run_demo --port $(PORT)
+	@AUDIT_LOG=$${AUDIT_LOG:-off} $(PRODUCTION) $(MANAGE) run_demo --port $(PORT)
 
 dev: setup ## uruchamia serwer programisty, który widzi zmiany w plikach
 	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(MANAGE) runserver $(PORT)
@@ -86,7 +86,7 @@ ON_BOTH := $(addprefix tests/,accounts compliance copies editing history news se
   $(addprefix tests/pages/acts/test_,guards.py moved.py register.py register_size.py searching.py two_clocks.py) \
   $(addprefix tests/pages/bip/test_,drawn_facts.py duties_in_admin.py lists.py masking.py petitions.py recruitment_life.py) \
   $(addprefix tests/pages/core/test_,documents.py personal_data_guard.py privacy.py) \
-  $(addprefix tests/portal/test_,answers_kept.py deleting.py editors.py invite.py public_pages.py roles.py settings.py) \
+  $(addprefix tests/portal/test_,answers_kept.py deleting.py editors.py invite.py jobs.py public_pages.py roles.py settings.py) \
   $(addprefix tests/transfer/test_,bulletin.py imported_history.py load_centre.py make_centre.py)
 SAYING_THE_SAME := tests/compliance/test_items.py tests/history/diff tests/history/test_canary.py \
   $(addprefix tests/search/test_,engine.py files.py leaks_by_editors.py leaks_through_others.py reading_files.py)
@@ -105,7 +105,10 @@ test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 
 # -- Measuring --------------------------------------------------------------------------------------------------------
 
-.PHONY: bench-search bench-proofing
+.PHONY: bench bench-search bench-proofing
+bench: .venv/.ready ## mierzy dostarczanie stron obok nginx i pamięci podręcznej Django (wymaga wrk)
+	@$(PYTHON) -m tests.bench.delivery
+
 bench-search: .venv/.ready ## mierzy wyszukiwarkę: 1000 i 10 000 stron, SQLite i PostgreSQL
 	@$(PYTHON) -m tests.bench.search
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 
-from pages.core.blocks import TEMPLATES, ImageBlock
+from pages.core.blocks import TEMPLATES, ImageBlock, examples
 from pages.core.validators import phone_validator
 
 __all__ = ["ContactBlock", "EasyReadBlock", "PicturedBlock", "TranscriptBlock"]
@@ -25,6 +25,9 @@ class PicturedBlock(ImageBlock):
         icon = "image"
         label = _("Picture with text")
         template = f"{TEMPLATES}/pictured.html"
+        description = _("One thought with a picture that helps to understand it.")
+        preview_template = f"{TEMPLATES}/previews/pictured.html"
+        preview_value = examples.PICTURED
 
 
 class ContactBlock(StructBlock):
@@ -41,6 +44,8 @@ class ContactBlock(StructBlock):
         icon = "mobile-alt"
         label = _("Whom to ask")
         template = f"{TEMPLATES}/contact.html"
+        description = _("Who helps, and where to call or to go.")
+        preview_value = examples.WHOM_TO_ASK
 
 
 class EasyReadBlock(StreamBlock):

@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from pages.core import signal_handlers  # noqa: F401 -- registered by being imported
+        from pages.core import following, signal_handlers  # noqa: F401 -- registered by being imported

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, str]]
 
 
+class Count(str):
+    """A number that grows by itself: two copies of a page that differ in it alone say the same."""
+
+    __slots__ = ()
+    is_count = True
+
+
 def provenance(page: BasePage) -> Rows:
     """Label and printable value of each row; gaps are named, never filled."""
     unknown = gettext("not given")
@@ -34,7 +41,7 @@ def provenance(page: BasePage) -> Rows:
     ]
     if page.owner_unit and page.owner_unit.live:
         rows.append((gettext("Responsible unit"), page.owner_unit.title))
-    return [*rows, *_published(page), (gettext("Number of views"), _views(page))]
+    return [*rows, *_published(page), (gettext("Number of views"), Count(_views(page)))]
 
 
 def _views(page: BasePage) -> str:

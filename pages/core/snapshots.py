@@ -65,9 +65,15 @@ def fields_of(page: BasePage) -> dict[str, Any]:
         # Rows of the same place, or of none, stand as they came: a database returns them in any order.
         rows = sorted(getattr(page, relation).all(), key=_place_of)
         fields[relation] = [{name: _value_of(row, name) for name in names} for row in rows]
-    if drawn := [value for _label, value in page.drawn_facts]:
+    if drawn := [*(value for _label, value in page.drawn_facts), *_drawn_in_blocks(page)]:
         fields[DRAWN] = drawn
     return fields
+
+
+def _drawn_in_blocks(page: BasePage) -> list[str]:
+    """What blocks print that is kept elsewhere: their own value only says where."""
+    blocks = [block for name in page.history_streams for block in getattr(page, name, [])]
+    return [line for block in blocks if hasattr(block.block, "drawn") for line in block.block.drawn(block.value)]
 
 
 def _place_of(row: Any) -> tuple[int, bool, int]:
@@ -194,6 +200,7 @@ PREPARED: dict[str, Callable[[Any, _Files], dict[str, Any]]] = {
     "image": _image,
     "pictured": _image,
     "contact": _as_it_is,
+    "contact_card": _as_it_is,
     "quote": _as_it_is,
     "part": _as_it_is,
     "provision": _as_it_is,

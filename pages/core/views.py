@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from delivery.trouble import Trouble, trouble_of
+from delivery.verdicts import GONE
 from pages.core.addresses import public_among
 from pages.core.models import BasePage, CentreSettings
 
@@ -72,9 +77,9 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "errors/403.html", status=403)
 
 
-def plain_answer(name: str, status: int) -> HttpResponse:
+def plain_answer(name: str, status: int, **said: Any) -> HttpResponse:
     """An answer that needs neither the request nor the database nor the site: `errors/<name>.html`."""
-    return HttpResponse(get_template(f"errors/{name}.html").render({}), status=status)
+    return HttpResponse(get_template(f"errors/{name}.html").render(said), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -88,8 +93,52 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke."""
-    return plain_answer("500", 500)
+    """Something broke; the number leads whoever is told of it to what the log says."""
+    if trouble := trouble_of(sys.exc_info()[1]):
+        return in_trouble(request, trouble)
+    return plain_answer("500", 500, request_id=getattr(request, "request_id", ""))
+
+
+def in_trouble(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """The database or the disk can't do what is wanted of it, through no fault of the reader or of the program."""
+    if trouble is Trouble.BUSY:
+        return busy(request)
+    if trouble is Trouble.GONE:
+        request.META[GONE] = True  # the page store has the page, perhaps
+    heading, lead, status = TROUBLES[trouble]
+    sent = request.method not in {"GET", "HEAD"}
+    said = {"heading": str(heading), "lead": str(lead), "code": status, "sent": sent}
+    response = plain_answer("trouble", status, request_id=getattr(request, "request_id", ""), **said)
+    response["Retry-After"] = "120"
+    return response
+
+
+TROUBLES = {
+    # Translators: Baza danych nie odpowiada
+    Trouble.GONE: (
+        gettext_lazy("The database does not answer"),
+        gettext_lazy(
+            "The site can neither read nor save anything at the moment. Please try again in a few minutes; whoever "
+            "looks after the server finds the cause in its log."
+        ),
+        503,
+    ),
+    # Translators: Trwa przerwa w zapisywaniu
+    Trouble.READ_ONLY: (
+        gettext_lazy("Nothing can be saved at the moment"),
+        gettext_lazy("Pages can be read, but nothing can be saved, and nobody can sign in. Please try again later."),
+        503,
+    ),
+    # Translators: Na serwerze skończyło się miejsce
+    Trouble.FULL: (
+        gettext_lazy("The server's disk is full"),
+        gettext_lazy(
+            "Pages can be read, but nothing can be saved until whoever looks after the server makes room. "
+            "Please tell them."
+        ),
+        507,
+    ),
+}
 
 
 def busy(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,8 @@ class Answer(NamedTuple):
 
     status: int
     body: bytes = b""
+    retry_after: str = ""
+    """When it wants to be asked again, as it says it: seconds or a date; empty when it says nothing."""
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -95,7 +97,8 @@ class Visitor:
             target = urlunsplit(("", "", parts.path, parts.query, ""))
             connection.request(method, target, headers={**self._headers, "Host": parts.netloc})
             response = connection.getresponse()
-            answer = Answer(response.status, response.read(MAX_BYTES) if body else b"")
+            again = response.getheader("Retry-After") or ""
+            answer = Answer(response.status, response.read(MAX_BYTES) if body else b"", again)
             if connection.is_given_up:
                 raise UnreachableError("too slow")
             return answer, _onward(response)

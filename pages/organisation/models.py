@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from pages.core.addresses import public_among
+from pages.core.contact_cards import ContactCard, OffersContactCard
 from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 from pages.core.validators import phone_validator
 from search.content import Content, Kind
@@ -111,7 +112,7 @@ class OrganisationPage(BodyMixin, BasePage):
         return context
 
 
-class UnitPage(BasePage):
+class UnitPage(OffersContactCard, BasePage):
     """A department, a team, a section, a post or a facility; units below it are its parts."""
 
     search_prior = 0.9  # whoever wants a benefit looks for its page before its office
@@ -184,6 +185,10 @@ class UnitPage(BasePage):
     @property
     def listing_note(self) -> str:
         return self.summary or str(self.get_kind_display())
+
+    @property
+    def contact_card(self) -> ContactCard:
+        return ContactCard(self.title, self.local_url, self.phone, self.email, self.address, self.opening_hours)
 
     @property
     def search_names(self) -> list[str]:

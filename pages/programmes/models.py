@@ -220,6 +220,11 @@ class ProgrammePage(BodyMixin, BasePage):
         return None
 
     @property
+    def overdue_day(self) -> date | None:
+        """Where the page already says that it is an old description, nothing is said of a check."""
+        return None if self.banner else super().overdue_day
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """The programme in short; what is not known is left out, except where to ask."""
         facts = [

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.core.addresses import public_among
+from pages.core.contact_cards import ContactCard, OffersContactCard
 from pages.core.models import LIST_PRIOR, OTHER_FORMS, BasePage, BodyMixin
 
 ORDINARY_PAGES = ["standard.SectionPage", "standard.ContentPage"]
@@ -62,7 +63,7 @@ class ContentPage(TextPage):
         verbose_name_plural = _("content pages")
 
 
-class ContactPage(TextPage):
+class ContactPage(OffersContactCard, TextPage):
     """How to reach the centre, from the centre's own data."""
 
     review_months = 3
@@ -78,6 +79,15 @@ class ContactPage(TextPage):
         """People look for what they want to know, and don't call it contact."""
         words = gettext("phone, address, e-mail, opening hours")
         return [*super().search_names, words, self.centre.phone]
+
+    @property
+    def contact_card(self) -> ContactCard:
+        """The centre's own, under its name."""
+        centre = self.centre
+        town = f"{centre.postcode} {centre.city}".strip() if centre.city else ""
+        address = "\n".join(filter(None, [centre.street if town else "", town]))
+        name = centre.name or self.title
+        return ContactCard(name, self.local_url, centre.phone, centre.email, address, centre.opening_hours)
 
     @property
     def search_facts(self) -> list[tuple[str, str]]:

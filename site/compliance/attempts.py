@@ -27,6 +27,7 @@ from wagtail.models import Site
 from accounts.addresses import client_address
 from accounts.backend import account_named
 from compliance.models import AccessAttempt, AttemptKind
+from compliance.signals import attempt_recorded
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def record(request: HttpRequest, attempt: Attempt) -> None:
         if times:
             with transaction.atomic():
                 _add(request, site, attempt.kind, account, times)
+            attempt_recorded.send(AccessAttempt, request=request, site=site, kind=attempt.kind, times=times)
     except Error as error:
         logger.warning("An attempt at access could not be recorded: %s", type(error).__name__)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.timezone import now
 
 from compliance.models import BackupKind, BackupReport
@@ -22,9 +23,9 @@ def report_backup(kind: str, *, verified: bool = False, at: datetime | None = No
 
 def newest_backup() -> datetime | None:
     """The moment as of which everything is kept in a copy: the older one of the database's and the files'."""
-    newest = {kind: _newest(kind) for kind in BackupKind}
-    whole = newest[BackupKind.ALL]
-    parts = [max(filter(None, (newest[kind], whole)), default=None) for kind in PARTS]
+    newest = dict(BackupReport.objects.order_by().values_list("kind").annotate(Max("at")))
+    whole = newest.get(BackupKind.ALL)
+    parts = [max(filter(None, (newest.get(kind), whole)), default=None) for kind in PARTS]
     known = [moment for moment in parts if moment]
     return min(known) if len(known) == len(PARTS) else None
 
@@ -32,7 +33,3 @@ def newest_backup() -> datetime | None:
 def newest_verified() -> datetime | None:
     """When a copy was last made that somebody put back and compared."""
     return BackupReport.objects.filter(verified=True).order_by("-at").values_list("at", flat=True).first()
-
-
-def _newest(kind: str) -> datetime | None:
-    return BackupReport.objects.filter(kind=kind).order_by("-at").values_list("at", flat=True).first()

@@ -54,7 +54,7 @@ def _send(letter: EmailMessage) -> bool:
     """Whether a letter left."""
     try:
         return bool(letter.send())
-    except OSError as error:  # whatever a mail server says, and that there is none
+    except (OSError, ValueError) as error:  # whatever a mail server says, that there is none, what no letter can hold
         logger.warning("A digest could not be sent: %s", type(error).__name__)
         return False
 

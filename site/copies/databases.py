@@ -7,37 +7,48 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 NAMES = {"sqlite": "database.sqlite3.gz", "postgresql": "database.dump"}
 """Of the file in an archive, by kind of database."""
+
+Said = TypeVar("Said")
 
 
 class DatabaseRefusedError(Exception):
     """Why a database can't be copied, or nothing can be put into it; a sentence of the tool or of ours."""
 
 
-def dump(target: Path) -> dict[str, int]:
-    """Write a consistent copy of the database, whoever writes meanwhile; the rows of each table in it.
+def name_for(vendor: str) -> str:
+    """Of the database's file in an archive. Raises DatabaseRefusedError for another kind."""
+    if vendor not in NAMES:
+        raise DatabaseRefusedError(vendor)
+    return NAMES[vendor]
+
+
+def dump(target: Path, ask: Callable[[], Said]) -> Said:
+    """Write a consistent copy of the database, whoever writes meanwhile, and ask it something in the very same state.
 
     Raises DatabaseRefusedError.
     """
-    return _by_vendor(_dump_sqlite, _dump_postgresql)(target)
+    take = _dump_sqlite if connection.vendor == "sqlite" else _dump_postgresql
+    return take(target, ask)
 
 
-def load(source: Path, *, replace: bool) -> None:
-    """Put a copy back, all of it or nothing; `replace` what is there, else the database has to be empty.
+def load(source: Path, before: str) -> list[str]:
+    """Put a copy in the place of what is there, all of it or nothing.
 
-    Raises DatabaseRefusedError.
+    Returns the paths at which what was there stays, with `before` at the end of their names; a server keeps nothing.
+    Raises DatabaseRefusedError, OSError.
     """
-    if not replace and connection.introspection.table_names():
-        raise DatabaseRefusedError("not empty")
-    _by_vendor(_load_sqlite, _load_postgresql)(source)
+    put = _load_sqlite if connection.vendor == "sqlite" else _load_postgresql
+    return put(source, before)
 
 
 def migrations() -> dict[str, str]:
@@ -56,84 +67,109 @@ def rows() -> dict[str, int]:
     return found
 
 
-def _by_vendor(sqlite: Callable[..., Any], postgresql: Callable[..., Any]) -> Callable[..., Any]:
-    if connection.vendor not in NAMES:
-        raise DatabaseRefusedError(connection.vendor)
-    return sqlite if connection.vendor == "sqlite" else postgresql
-
-
 # -- SQLite ------------------------------------------------------------------------------------------------------------
 
 
-def _dump_sqlite(target: Path) -> dict[str, int]:
+def _dump_sqlite(target: Path, ask: Callable[[], Said]) -> Said:
     """By the backup API: a plain copy of the file would lack what is still in the write-ahead log."""
-    connection.ensure_connection()
     plain = target.with_suffix("")
-    with sqlite3.connect(plain) as copy:
-        connection.connection.backup(copy)  # at one go: readers of a write-ahead log keep no writer waiting
-        copy.execute("PRAGMA journal_mode=DELETE")
-        [said] = copy.execute("PRAGMA integrity_check").fetchone()
-        tables = [name for (name,) in copy.execute(_TABLES)]
-        found = {name: copy.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608 -- names from the database itself
-    copy.close()
-    if said != "ok":
-        raise DatabaseRefusedError(said)
+    try:
+        with _one_state(), closing(sqlite3.connect(plain)) as copy:
+            said = ask()  # the first reading fixes the state
+            connection.connection.backup(copy)
+        with closing(sqlite3.connect(plain)) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")
+            [state] = copy.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.Error as error:  # a full disk, a damaged file
+        raise DatabaseRefusedError(str(error)) from error
+    if state != "ok":
+        raise DatabaseRefusedError(state)
     with plain.open("rb") as source, gzip.open(target, "wb", compresslevel=6) as packed:
         shutil.copyfileobj(source, packed)
     plain.unlink()
-    return {name: int(count) for name, count in sorted(found.items())}
+    return said
 
 
-# What Django's introspection lists as well.
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence' ORDER BY name"
+@contextmanager
+def _one_state() -> Iterator[None]:
+    """Read the database as of one moment. Not by `atomic`, which would keep everybody from writing meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
-def _load_sqlite(source: Path) -> None:
-    """Written beside the database and put in its place by one step; the old one stays under another name."""
+def _load_sqlite(source: Path, before: str) -> list[str]:
+    """Written beside the database and put in its place by one step."""
     place = Path(str(connection.settings_dict["NAME"]))
-    fresh = place.with_name(f"{place.name}.restored")
+    fresh, old = place.with_name(f"{place.name}.restored"), place.with_name(place.name + before)
     place.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(source) as packed, fresh.open("wb") as plain:
-        shutil.copyfileobj(packed, plain)
-        plain.flush()
-        os.fsync(plain.fileno())
+    try:
+        with gzip.open(source) as packed, fresh.open("wb") as plain:
+            if place.exists():
+                shutil.copymode(place, fresh)
+            shutil.copyfileobj(packed, plain)
+            plain.flush()
+            os.fsync(plain.fileno())
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    worth_keeping = _holds_something()
     connection.close()
-    for suffix in ("-wal", "-shm"):  # of the old database; into the new one they would be played back
-        log = place.with_name(place.name + suffix)
-        if log.exists():
-            log.replace(place.with_name(f"{place.name}.before{suffix}"))
-    if place.exists():
-        place.replace(place.with_name(f"{place.name}.before"))
+    for suffix in ("-wal", "-shm", ""):  # the logs of the old database would be played back into the new one
+        part = place.with_name(place.name + suffix)
+        if part.exists() and worth_keeping:
+            part.replace(old.with_name(old.name + suffix))
+        part.unlink(missing_ok=True)
     fresh.replace(place)
+    return [str(old)] if old.exists() else []
+
+
+def _holds_something() -> bool:
+    """Whether there are tables, or what can't be read any more; asking alone makes an empty file."""
+    try:
+        return bool(connection.introspection.table_names())
+    except DatabaseError:
+        return True
 
 
 # -- PostgreSQL --------------------------------------------------------------------------------------------------------
 
 
-def _dump_postgresql(target: Path) -> dict[str, int]:
-    """The rows are counted in the very snapshot that is written."""
+def _dump_postgresql(target: Path, ask: Callable[[], Said]) -> Said:
+    """The question is asked in the very snapshot that is written."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
         [snapshot] = cursor.fetchone()
+        said = ask()
         arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}"]
         _run("pg_dump", arguments)
-        return rows()
+        return said
 
 
-def _load_postgresql(source: Path) -> None:
+def _load_postgresql(source: Path, _before: str) -> list[str]:
+    """By one transaction, which first drops every table: also those that a newer program has tied to the copy's own."""
+    tables = ", ".join(connection.ops.quote_name(name) for name in connection.introspection.table_names())
+    script = source.with_suffix(".sql")
+    arguments = ["--clean", "--if-exists", "--no-owner", "--no-privileges", f"--file={script}", str(source)]
+    _run("pg_restore", arguments, connects=False)
     connection.close()
-    _run("pg_restore", ["--single-transaction", "--clean", "--if-exists", "--no-owner", "--no-privileges", str(source)])
+    drop = [f"--command=DROP TABLE {tables} CASCADE"] if tables else []
+    _run("psql", ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *drop, f"--file={script}"])
+    return []
 
 
-def _run(tool: str, arguments: list[str]) -> None:
-    """Call a tool of PostgreSQL for this database. Raises DatabaseRefusedError with what it says."""
+def _run(tool: str, arguments: list[str], *, connects: bool = True) -> None:
+    """Call a tool of PostgreSQL, by default for this database. Raises DatabaseRefusedError with what it says."""
     login, env = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
-    name = connection.settings_dict["NAME"]
-    login = [part for part in login[1:] if part != name]
+    name = connection.settings_dict["NAME"]  # the last of Django's arguments; its user may be called the same
+    login = [*login[1:-1], f"--dbname={name}"] if connects else []
     try:
         done = subprocess.run(  # noqa: S603 -- a tool by its name, arguments of our own
-            [tool, *login, f"--dbname={name}", *arguments],
+            [tool, *login, *arguments],
             env={**os.environ, **(env or {})},
             capture_output=True,
             text=True,

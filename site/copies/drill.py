@@ -1,4 +1,4 @@
-"""A drill: the very commands that would put a copy back, run in a scratch place with settings of its own."""
+"""A drill: a copy is put back by the command that would do it in need, in a scratch place with settings of its own."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
-from django.utils.timezone import now
+from django.db import DatabaseError, connection
 
+from copies.archive import check
+from copies.databases import DatabaseRefusedError
 from copies.restoring import opened
 from copies.signals import copy_proved
-
-STEPS = (
-    ["restore"],
-    ["migrate", "--verbosity=0"],
-    ["journal", "verify", "--dry-run"],
-    ["ask_pages"],
-)
+from copies.storages import workplace
 
 
 class DrillFailedError(Exception):
@@ -33,20 +27,17 @@ class DrillFailedError(Exception):
 def drill(copy: str) -> list[str]:
     """Put a copy back somewhere else and try it; what the steps said.
 
-    Raises FileNotFoundError, DrillFailedError, DatabaseRefusedError, OSError.
+    Raises FileNotFoundError, BadCopyError, DrillFailedError, DatabaseRefusedError, OSError.
     """
-    with TemporaryDirectory(prefix="jawny-osrodek-drill-") as folder, _scratch_database(Path(folder)) as url:
-        archive = _fetched(copy, Path(folder))
-        lines = []
-        for step in STEPS:
-            arguments = [*step, str(archive)] if step == ["restore"] else step
-            place = {
-                "DATABASE_URL": url,
-                "VAR_DIR": str(Path(folder) / "var"),
-                "STATIC_ROOT": str(settings.STATIC_ROOT),
-            }
-            lines += _run(arguments, place)
-    copy_proved.send(sender=None, at=now())
+    with workplace() as folder:
+        archive = _fetched(copy, folder)
+        with archive.open("rb") as file:
+            manifest = check(file)
+        with _scratch_database(folder) as url:
+            lines = _try_out(
+                archive, {"DATABASE_URL": url, "VAR_DIR": str(folder / "var"), "COPIES_DIR": str(folder / "copies")}
+            )
+    copy_proved.send(sender=None, at=manifest.moment)
     return lines
 
 
@@ -61,38 +52,54 @@ def _fetched(copy: str, folder: Path) -> Path:
     return place
 
 
-def _run(arguments: list[str], env: dict[str, str]) -> list[str]:
-    done = subprocess.run(  # noqa: S603 -- our own commands
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments],
-        env={**os.environ, **env, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
+def _try_out(archive: Path, place: dict[str, str]) -> list[str]:
+    """Run the steps in a process whose every setting leads away from the running site."""
+    done = subprocess.run(  # noqa: S603 -- our own module
+        [sys.executable, "-m", "copies.trial", str(archive)],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "STATIC_ROOT": str(settings.STATIC_ROOT), **settings.COPIES_DRILL_ENVIRONMENT, **place},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise DrillFailedError(f"{' '.join(arguments)}: {(done.stderr or done.stdout).strip()[-2_000:]}")
+        raise DrillFailedError((done.stderr or done.stdout).strip()[-2_000:])
     return done.stdout.strip().splitlines()
 
 
 @contextmanager
 def _scratch_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database, which is gone afterwards."""
+    """The address of an empty database, which is gone afterwards. Raises DatabaseRefusedError."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
-    facts = connection.settings_dict
-    name = f"{facts['NAME']}_drill"
-    quoted = connection.ops.quote_name(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
-        cursor.execute(f"CREATE DATABASE {quoted}")
+    name = f"{connection.settings_dict['NAME']}_drill"
     try:
-        password = f":{quote(facts['PASSWORD'], safe='')}" if facts["PASSWORD"] else ""
-        login = f"{quote(facts['USER'], safe='')}{password}@" if facts["USER"] else ""
-        # A socket is written where a host would stand, with a slash before its path.
-        host = f"/{facts['HOST']}" if facts["HOST"].startswith("/") else facts["HOST"]
-        port = f":{facts['PORT']}" if facts["PORT"] else ""
-        yield f"postgres://{login}{host}{port}/{quote(name, safe='')}"
+        _statements(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)", f"CREATE DATABASE {_quoted(name)}")
+    except DatabaseError as error:  # most often: without the right to make one
+        raise DatabaseRefusedError(str(error).strip()) from error
+    try:
+        yield _address_of(name)
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+        _statements(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+
+
+def _statements(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
+
+
+def _address_of(name: str) -> str:
+    """Another database of the same server, as DATABASE_URL writes it."""
+    facts = connection.settings_dict
+    password = f":{quote(facts['PASSWORD'], safe='')}" if facts["PASSWORD"] else ""
+    login = f"{quote(facts['USER'], safe='')}{password}@" if facts["USER"] else ""
+    # A socket is written where a host would stand, with a slash before its path.
+    host = f"/{facts['HOST']}" if facts["HOST"].startswith("/") else facts["HOST"]
+    port = f":{facts['PORT']}" if facts["PORT"] else ""
+    return f"postgres://{login}{host}{port}/{quote(name, safe='')}"

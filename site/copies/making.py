@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.core.files import File
 from django.core.files.storage import storages
 from django.db import connection
 from django.utils.timezone import now
@@ -16,8 +14,8 @@ from copies import databases
 from copies.archive import Writer
 from copies.manifest import Manifest
 from copies.retention import Kept, to_keep
-from copies.signals import copy_made
-from copies.storages import KEPT, copies, known_copies, name_at, names_in
+from copies.signals import copy_made, facts_wanted
+from copies.storages import KEPT, copies, keep, known_copies, name_at, names_in, workplace
 
 
 class Copy(NamedTuple):
@@ -38,28 +36,28 @@ def make_copy(kept: Kept | None = None) -> Copy:
     Raises DatabaseRefusedError, BadCopyError, OSError: then nothing was kept and nothing let go.
     """
     moment = now().astimezone(UTC).replace(microsecond=0)
-    with TemporaryDirectory(prefix="jawny-osrodek-") as folder:
-        place = Path(folder) / "copy.tar"
-        gone = _write(place, Path(folder), moment)
-        place.chmod(0o600)
+    name = name_at(moment)
+    if copies().exists(name):
+        raise FileExistsError(name)
+    with workplace() as folder:
+        place = folder / name
+        manifest, gone = _write(place, folder, moment)
         size = place.stat().st_size
-        with place.open("rb") as file:
-            name = copies().save(name_at(moment), File(file))
-        number = len(gone[0])
-    _close_to_others(name)
+        keep(place, name)
     removed = _let_go(kept) if kept else []
     copy_made.send(sender=Copy, at=moment)
-    return Copy(name, size, number, gone[1], removed)
+    return Copy(name, size, len(manifest.files), gone, removed)
 
 
-def _write(place: Path, folder: Path, moment: datetime) -> tuple[list[str], list[str]]:
-    """The archive; names of its files, and of those that went meanwhile."""
-    dumped = folder / databases.NAMES[connection.vendor] if connection.vendor in databases.NAMES else folder
-    rows = databases.dump(dumped)
-    manifest = Manifest(moment.isoformat(), connection.vendor, databases.migrations(), rows)
-    writer, gone = Writer(place, manifest), []
+def _write(place: Path, folder: Path, moment: datetime) -> tuple[Manifest, list[str]]:
+    """The archive; what it holds, and names of files that went meanwhile."""
+    vendor, gone = connection.vendor, []
+    dumped = folder / databases.name_for(vendor)
+    said = databases.dump(dumped, lambda: (databases.migrations(), databases.rows(), _facts()))
+    writer = Writer(place, Manifest(moment.isoformat(), vendor, *said))
     with dumped.open("rb") as file:
         writer.add(dumped.name, file, dumped.stat().st_size)
+    dumped.unlink()
     for alias in KEPT:
         storage = storages[alias]
         for name in names_in(storage):
@@ -69,15 +67,16 @@ def _write(place: Path, folder: Path, moment: datetime) -> tuple[list[str], list
             except FileNotFoundError:
                 gone.append(f"{alias}/{name}")
     writer.close()
-    return list(manifest.files), gone
+    return writer.manifest, gone
 
 
-def _close_to_others(name: str) -> None:
-    """An archive holds everything: on a disk only its owner reads it."""
-    try:
-        Path(copies().path(name)).chmod(0o600)
-    except NotImplementedError:  # an object storage has rights of its own
-        return
+def _facts() -> dict[str, str]:
+    """What receivers give; one that can't answer stops the copy."""
+    found: dict[str, str] = {}
+    given: Any
+    for _receiver, given in facts_wanted.send(sender=Manifest):
+        found |= given
+    return found
 
 
 def _let_go(kept: Kept) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a copy says of itself: every file with its size and digest, every table with its rows."""
+"""What a copy says of itself: every file with its size and digest, every table with its rows, facts of others."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ class Manifest:
     """The last file of an archive."""
 
     made_at: str
-    """ISO 8601, UTC: as of when the database is; files are not older."""
+    """ISO 8601, UTC, before the copying began: whatever was acknowledged by then is in the copy."""
     vendor: str
     """`sqlite` or `postgresql`: a copy goes back into a database of the same kind."""
     migrations: dict[str, str]
     """The newest migration of each app."""
     rows: dict[str, int]
     """By table."""
+    facts: dict[str, str]
+    """What others want compared, by its name: the heads of journals."""
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Bytes and SHA-256 by the name in the archive."""
     format: int = FORMAT

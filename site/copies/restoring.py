@@ -1,22 +1,25 @@
-"""Put a copy back: first the whole archive is read and compared, then files and database are replaced."""
+"""Put a copy back: the archive is read and compared, unpacked beside what is there, and only then takes its place."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import connection
+from django.utils.timezone import now
 
 from copies import databases
-from copies.archive import check, digest_of, entries
-from copies.manifest import NAME, BadCopyError, Manifest
-from copies.storages import KEPT, copies, known_copies, names_in
+from copies.archive import CHUNK, check, digest_of, entries
+from copies.manifest import BadCopyError, Manifest
+from copies.signals import facts_wanted, put_back
+from copies.storages import KEPT, copies, known_copies, moment_of, names_in, workplace
 
 NEWEST = "newest"
 
@@ -29,8 +32,10 @@ class Restored(NamedTuple):
     """What was put back."""
 
     manifest: Manifest
+    aside: list[str]
+    """Paths at which what was there before stays."""
     differing: list[str]
-    """Tables and files that are not as the copy says."""
+    """Tables, facts and files that are not as the copy says."""
 
 
 @contextmanager
@@ -42,7 +47,7 @@ def opened(copy: str) -> Iterator[IO[bytes]]:
         return
     known = known_copies()
     name = known[max(known)] if copy == NEWEST and known else copy
-    if not copies().exists(name):
+    if moment_of(name) is None or not copies().exists(name):
         raise FileNotFoundError(name)
     with copies().open(name) as stored:
         yield stored
@@ -51,8 +56,8 @@ def opened(copy: str) -> Iterator[IO[bytes]]:
 def restore(copy: str, *, replace: bool = False) -> Restored:
     """Put a copy back and compare what then is there with it.
 
-    Raises FileNotFoundError, BadCopyError, NotEmptyError, DatabaseRefusedError, OSError; before the files are touched,
-    nothing has changed.
+    Raises FileNotFoundError, BadCopyError, NotEmptyError, DatabaseRefusedError, OSError. Until the database is in its
+    place, nothing has changed; what then could still fail is the renaming of two folders, or an object storage.
     """
     with opened(copy) as archive:
         manifest = check(archive)
@@ -60,14 +65,22 @@ def restore(copy: str, *, replace: bool = False) -> Restored:
         raise BadCopyError(f"{manifest.vendor} → {connection.vendor}")
     if not replace:
         _refuse_what_is_there()
-    with TemporaryDirectory(prefix="jawny-osrodek-") as folder:
-        dumped = Path(folder) / databases.NAMES[manifest.vendor]
-        _put_aside()
-        with opened(copy) as archive:
-            for name, content in entries(archive):
-                _put(name, content, dumped)
-        databases.load(dumped, replace=True)
-    return Restored(manifest, _differences(manifest))
+    before = f".before-{now().astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+    beside = {alias: storage for alias in KEPT if (storage := _beside(storages[alias]))}
+    try:
+        with workplace() as folder:
+            dumped = folder / databases.name_for(manifest.vendor)
+            _unpack(copy, {**beside}, dumped)
+            aside = databases.load(dumped, before)
+        for alias, fresh in beside.items():
+            aside += _take_place(fresh, storages[alias], before)
+    finally:
+        for fresh in beside.values():
+            shutil.rmtree(fresh.location, ignore_errors=True)
+    if others := {alias: storages[alias] for alias in KEPT if alias not in beside}:
+        _unpack(copy, others, None)
+    put_back.send(sender=Manifest)
+    return Restored(manifest, aside, _differences(manifest))
 
 
 def _refuse_what_is_there() -> None:
@@ -78,45 +91,77 @@ def _refuse_what_is_there() -> None:
             raise NotEmptyError(f"{alias}: {name}")
 
 
-def _put_aside() -> None:
-    """What is on a disk stays under another name until somebody deletes it."""
-    for alias in KEPT:
-        storage = storages[alias]
-        if isinstance(storage, FileSystemStorage) and Path(storage.location).exists():
-            place = Path(storage.location)
-            before = place.with_name(f"{place.name}.before")
-            shutil.rmtree(before, ignore_errors=True)
-            place.replace(before)
+def _beside(storage: Storage) -> FileSystemStorage | None:
+    """An empty folder beside a storage's own; None where there are no folders, or this one can't be renamed."""
+    if not isinstance(storage, FileSystemStorage) or Path(storage.location).is_mount():
+        return None
+    place = Path(storage.location)
+    fresh = place.with_name(f"{place.name}.restored")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    return FileSystemStorage(location=fresh)
 
 
-def _put(name: str, content: IO[bytes], dumped: Path) -> None:
-    if name == NAME:
-        return
-    if name == dumped.name:
-        with dumped.open("wb") as file:
-            shutil.copyfileobj(content, file)
-        return
-    alias, _slash, rest = name.partition("/")
-    if alias not in KEPT or not rest:
-        raise BadCopyError(name)
-    storage = storages[alias]
-    if storage.exists(rest):  # only an object storage, which nothing was put aside in
-        storage.delete(rest)
-    if storage.save(rest, File(content)) != rest:
+def _take_place(fresh: FileSystemStorage, storage: Storage, before: str) -> list[str]:
+    """Rename the folders; where the old one is now."""
+    place, kept = Path(storage.path("")), []
+    if place.exists():
+        aside = place.with_name(place.name + before)
+        place.replace(aside)
+        kept = [str(aside)]
+    Path(fresh.location).replace(place)
+    return kept
+
+
+def _unpack(copy: str, targets: dict[str, Storage], dumped: Path | None) -> None:
+    """Write those files of the archive that belong to one of the storages, and the database's."""
+    with opened(copy) as archive:
+        for name, content in entries(archive):
+            alias, _slash, rest = name.partition("/")
+            if dumped and name == dumped.name:
+                with dumped.open("wb") as file:
+                    shutil.copyfileobj(content, file)
+            elif rest and alias not in KEPT:
+                raise BadCopyError(name)
+            elif rest and alias in targets:
+                _put(rest, content, targets[alias])
+
+
+def _put(name: str, content: IO[bytes], storage: Storage) -> None:
+    if storage.exists(name):  # where nothing could be put aside
+        storage.delete(name)
+    if isinstance(storage, FileSystemStorage):
+        saved = storage.save(name, File(content))
+    else:  # its client may want to read from the beginning again
+        with SpooledTemporaryFile(max_size=CHUNK) as whole:
+            shutil.copyfileobj(content, whole)
+            saved = storage.save(name, File(whole))
+    if saved != name:
         raise BadCopyError(name)
 
 
 def _differences(manifest: Manifest) -> list[str]:
-    """What is there now and is not as the copy says: rows by table, bytes by file."""
-    now = databases.rows()
-    found = [table for table in sorted(now.keys() | manifest.rows.keys()) if now.get(table) != manifest.rows.get(table)]
+    """What is there now and is not as the copy says: rows by table, facts by name, bytes by file."""
     stored = {f"{alias}/{name}": (storages[alias], name) for alias in KEPT for name in names_in(storages[alias])}
-    for name, known in manifest.files.items():
-        if name in databases.NAMES.values():
-            continue
-        if name not in stored or _digest(*stored[name]) != known:
-            found.append(name)
-    return [*found, *sorted(stored.keys() - manifest.files.keys())]
+    files = {name: known for name, known in manifest.files.items() if name not in databases.NAMES.values()}
+    there = {name: _digest(*stored[name]) for name in stored}
+    return [
+        *_unequal(manifest.rows, databases.rows()),
+        *_unequal(manifest.facts, _facts()),
+        *_unequal(files, there),
+    ]
+
+
+def _unequal(said: Mapping[str, object], found: Mapping[str, object]) -> list[str]:
+    return [name for name in sorted(said.keys() | found.keys()) if said.get(name) != found.get(name)]
+
+
+def _facts() -> dict[str, str]:
+    """What receivers give now; one that can't answer, since the copy is older than the program, is a difference."""
+    found: dict[str, str] = {}
+    for receiver, given in facts_wanted.send_robust(sender=Manifest):
+        found |= {receiver.__name__: repr(given)} if isinstance(given, Exception) else given
+    return found
 
 
 def _digest(storage: Storage, name: str) -> tuple[int, str]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from django.core.files.storage import Storage, storages
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 KEPT = ("default", "history")
 """Uploads, and the bytes that published versions showed; all else can be made again."""
 COPIES = "copies"
 PREFIX, SUFFIX, MOMENT = "jawny-osrodek-", ".tar", "%Y%m%dT%H%M%SZ"
+UNFINISHED, A_DAY = ".unfinished-", 24 * 60 * 60
 
 
 def names_in(storage: Storage, folder: str = "") -> Iterator[str]:
@@ -28,6 +36,39 @@ def names_in(storage: Storage, folder: str = "") -> Iterator[str]:
 def copies() -> Storage:
     """Where archives are kept."""
     return storages[COPIES]
+
+
+def keep(archive: Path, name: str) -> None:
+    """Put a finished archive among the copies, whole or not at all, for its owner only. Raises OSError."""
+    storage = copies()
+    if not isinstance(storage, FileSystemStorage):  # an object storage has rights of its own, and no halves
+        with archive.open("rb") as file:
+            storage.save(name, File(file))
+        return
+    archive.chmod(0o600)
+    with archive.open("rb") as file:
+        os.fsync(file.fileno())
+    archive.replace(storage.path(name))
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder for what is being made, gone afterwards: on the disk of the copies, as a temporary one may be memory."""
+    storage = copies()
+    place = None
+    if isinstance(storage, FileSystemStorage):
+        Path(storage.location).mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = storage.location if os.access(storage.location, os.W_OK) else None
+        _clear(Path(storage.location))
+    with TemporaryDirectory(prefix=UNFINISHED, dir=place) as folder:
+        yield Path(folder)
+
+
+def _clear(place: Path) -> None:
+    """What a process left that was killed: it would fill the disk in time."""
+    for folder in place.glob(f"{UNFINISHED}*"):
+        if time.time() - folder.stat().st_mtime > A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def name_at(moment: datetime) -> str:

@@ -1,7 +1,8 @@
 """The store on disk: plain files, which any web server can hand out.
 
     HOST/STATE/pages/zasilki/index.html   (.gz, .br)   what is right now, whatever the clock does before midnight
-    HOST/STATE/timed/…                                 the same, for pages that end earlier
+    HOST/STATE/apart/…                                 what ends earlier, isn't HTML or has headers of its own: not for
+                                                       a web server that knows nothing but the bytes
     HOST/STATE/facts/zasilki/index.html.json           status, headers, digests; redirects have nothing else
     HOST/last/pages/…, HOST/last/facts/…               the last good answers, for when the database is gone
 
@@ -54,7 +55,7 @@ class Folder:
         """The bytes in an encoding; None when they are gone or spoilt."""
         if not facts.is_page:
             return b""
-        for kind in ("pages", "timed"):
+        for kind in ("pages", "apart"):
             place = self._body(asked, state, kind, encoding)
             with suppress(OSError):
                 data = place.read_bytes()
@@ -63,14 +64,14 @@ class Folder:
                 self._drop(self._facts(asked, state), SpoiltError(place.name))
         return None
 
-    def write(self, asked: Asked, state: str, entry: Entry, *, timed: bool) -> bool:
+    def write(self, asked: Asked, state: str, entry: Entry, *, apart: bool) -> bool:
         """Keep an answer, also as the last good one; whether that could be done."""
         if not self._has_room(asked, state):
             return False
         try:
             if entry.facts.is_page:
                 for encoding, data in entry.bodies.items():
-                    made = _write(self._body(asked, state, "timed" if timed else "pages", encoding), data)
+                    made = _write(self._body(asked, state, "apart" if apart else "pages", encoding), data)
                     _link(made, self._body(asked, LAST, "pages", encoding))
             _link(_write(self._facts(asked, state), entry.facts.dump()), self._facts(asked, LAST))
         except OSError as error:  # full, read-only, or a name that is too long

@@ -141,8 +141,8 @@ class PageStore:
         if entry.leads_nowhere:
             self.folder.forget_last(asked)
             return entry
-        timed = entry.facts.until < next_midnight(now()).timestamp()
-        return Entry(entry.facts, {}) if self.folder.write(asked, state, entry, timed=timed) else entry
+        apart = not entry.facts.is_plain or entry.facts.until < next_midnight(now()).timestamp()
+        return Entry(entry.facts, {}) if self.folder.write(asked, state, entry, apart=apart) else entry
 
     @staticmethod
     def _is_still(site_id: int, token: int) -> bool:

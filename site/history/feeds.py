@@ -40,6 +40,10 @@ class PlainAtomFeed(Atom1Feed):
         if item["description"]:
             handler.addQuickElement("summary", item["description"], {"type": "text"})
 
+    def latest_post_date(self) -> datetime:
+        """When something was last added: long ago where nothing ever was. Django's would be new at each request."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
 
 class PagedAtomFeed(PlainAtomFeed):
     """An Atom feed that says where it goes on: RFC 5005, section 3."""

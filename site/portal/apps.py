@@ -6,4 +6,4 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from portal import checks, signal_handlers  # noqa: F401 -- registered by being imported
+        from portal import audit, checks, copying, metrics, security_txt, signal_handlers  # noqa: F401 -- registered by being imported

@@ -98,7 +98,7 @@ class OneTransactionMiddleware:
         if request.method in SAFE_METHODS or DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ()):
             return None
         receive(request)
-        if sites := centres_of(request.user):
+        if sites := centres_of(getattr(request, "user", None)):
             # What they write shows in their own centres only: the kept pages of all others stay.
             request.one_transaction.enter_context(concerning(sites))  # type: ignore[attr-defined]
         try:
@@ -118,7 +118,7 @@ class OneTransactionMiddleware:
 
 def centres_of(user: Any) -> list[int]:
     """The sites outside of which somebody can change nothing; empty for whoever is bound to none."""
-    if not user.is_authenticated or user.is_superuser:
+    if user is None or not user.is_authenticated or user.is_superuser:
         return []
     return list(CentreRole.objects.filter(group__user=user).values_list("site", flat=True))
 

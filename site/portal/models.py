@@ -34,7 +34,7 @@ class CentreRole(models.Model):
 class JobRun(models.Model):
     """When a job last began and how it ended; also its lock: whoever moves `begun_at` on does the job."""
 
-    name = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=100, unique=True)
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     """None while it runs, and after a run that was killed."""

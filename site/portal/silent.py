@@ -29,6 +29,7 @@ SILENT_TABLES = frozenset(
         "portal_jobrun",
         "upkeep_asked",
         "upkeep_linkcheck",
+        "upkeep_review",
         "wagtailadmin_editingsession",
         "wagtailadmin_formstate",
         "wagtailcore_comment",

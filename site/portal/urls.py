@@ -1,6 +1,7 @@
 """Addresses of an installation; what is listed here comes before the page tree."""
 
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -16,7 +17,10 @@ from history import urls as history_urls
 from pages.core import views
 from portal.health import health
 from portal.media import public_media
+from portal.metrics import metrics
+from portal.readiness import readiness
 from portal.security import admin_policy
+from portal.security_txt import old_address, security_txt
 from portal.tags import autocomplete
 from search import urls as search_urls
 from upkeep.views import review
@@ -44,10 +48,14 @@ urlpatterns = [
     path("media/<path:name>", public_media, name="public_media"),
     path("", include(search_urls)),
     path("mapa-serwisu/", views.site_map, name="site_map"),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", require_safe(sitemap), {"content_type": "application/xml; charset=utf-8"}),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("security.txt", old_address),
     path("healthz", health, name="healthz"),
+    path("readyz", readiness, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("podglad/<str:token>/", shared_preview, name="shared_preview"),
     path("przeglad/<str:token>/", review, name="upkeep_review"),
     path("", include(history_urls)),

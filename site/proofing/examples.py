@@ -128,4 +128,5 @@ _STATES = {
     LinkState.WITHDRAWN: "wycofane",
     LinkState.DRAFT: "szkic",
     LinkState.NO_ANCHOR: "nie ma takiego miejsca",
+    LinkState.NO_ANCHOR_THERE: "nie ma tam takiego miejsca",
 }

@@ -59,6 +59,8 @@ class LinkState(StrEnum):
     """A page that is not public yet, or not for everybody."""
     NO_ANCHOR = "no anchor"
     """A place on this page that isn't there."""
+    NO_ANCHOR_THERE = "no anchor there"
+    """The same on another page of the site."""
 
 
 @dataclass(frozen=True)

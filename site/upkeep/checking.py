@@ -23,6 +23,7 @@ FAULTS = {
     LinkState.WITHDRAWN: LinkFault.WITHDRAWN,
     LinkState.DRAFT: LinkFault.DRAFT,
     LinkState.NO_ANCHOR: LinkFault.NO_ANCHOR,
+    LinkState.NO_ANCHOR_THERE: LinkFault.NO_ANCHOR,
 }
 
 

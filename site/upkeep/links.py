@@ -8,9 +8,8 @@ from typing import NamedTuple
 from django.core import signing
 from django.urls import reverse
 
-from upkeep.models import Answer, Asked
+from upkeep.models import LINK_DAYS, Answer, Asked
 
-DAYS = 30
 SALT = "upkeep.review"
 
 
@@ -33,7 +32,7 @@ def pressed(token: str) -> Pressed | None:
     Raises SignatureExpired.
     """
     try:
-        question, answer = signing.loads(token, salt=SALT, max_age=timedelta(days=DAYS))
+        question, answer = signing.loads(token, salt=SALT, max_age=timedelta(days=LINK_DAYS))
     except signing.SignatureExpired:
         raise
     except signing.BadSignature:

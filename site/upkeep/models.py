@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Site
+
+LINK_DAYS = 30
+"""How long the links of a letter work."""
+
+
+def kept_days() -> int:
+    """For how many days a question and its answer are kept: as REVIEWS_KEPT_DAYS says, never shorter than the links."""
+    return max(int(settings.REVIEWS_KEPT_DAYS), LINK_DAYS)
+
+
+def today_of_database() -> date:
+    """The day that the database's own rules go by."""
+    return timezone.now().astimezone(UTC).date()
+
+
+def last_day() -> date:
+    """The last day of what is written now."""
+    return today_of_database() + timedelta(days=kept_days())
 
 
 class Answer(models.TextChoices):
@@ -25,6 +45,9 @@ class Asked(models.Model):
     page = models.ForeignKey(Page, models.CASCADE, related_name="+")
     email = models.EmailField(_("asked"))
     at = models.DateTimeField(_("asked at"))
+    has_left = models.BooleanField(
+        _("the letter left"), default=False, help_text=_("Nobody was asked by a letter that did not leave.")
+    )
 
     class Meta:
         default_permissions = ()
@@ -35,7 +58,11 @@ class Asked(models.Model):
 
 
 class Review(models.Model):
-    """An answer. Never changed, never deleted: it outlives page and question."""
+    """An answer. Never changed, and deleted by nobody before its last day: it outlives the page.
+
+    What goes around this class is refused by the database (`upkeep.triggers`). Since it names a person, `prune_reviews`
+    deletes it after its day.
+    """
 
     page_id = models.PositiveBigIntegerField(_("page"), db_index=True)
     question = models.PositiveBigIntegerField(_("question"), unique=True, help_text=_("Each is answered once."))
@@ -43,12 +70,16 @@ class Review(models.Model):
     note = models.TextField(_("note"), max_length=1000, blank=True)
     at = models.DateTimeField(_("answered at"))
     by_email = models.EmailField(_("answered by"))
+    kept_until = models.DateField(_("kept until"), default=last_day)
 
     class Meta:
         default_permissions = ()
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        indexes = [models.Index(fields=["page_id", "at"], name="upkeep_review_of_page")]
+        indexes = [
+            models.Index(fields=["page_id", "at"], name="upkeep_review_of_page"),
+            models.Index(fields=["kept_until"], name="upkeep_review_kept"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}, {self.answer}"
@@ -61,7 +92,7 @@ class Review(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises TypeError."""
-        raise TypeError("A review is never deleted.")
+        raise TypeError("A review goes by itself, after its last day.")
 
 
 class LinkFault(models.TextChoices):

@@ -46,5 +46,5 @@ def tell_editor(asked: Asked, note: str) -> None:
         lines = [_("%(email)s asks for a correction of this page.") % {"email": asked.email}, "", note, "", edit]
     try:
         EmailMessage(subject, "\n".join(lines), to=[address]).send()
-    except OSError as error:  # whatever a mail server says, and that there is none
+    except (OSError, ValueError) as error:  # whatever a mail server says, that there is none, what no letter can hold
         logger.warning("An editor could not be told of a correction: %s", type(error).__name__)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_permission_policy
@@ -23,6 +23,7 @@ from wagtail.permissions import page_permission_policy
 from history.models import Event, JournalEntry
 from pages.core.models import BasePage
 from pages.core.spreadsheets import HarmlessExportMixin
+from upkeep.columns import DayColumn
 from upkeep.models import LinkCheck
 from upkeep.summary import Kept, kept_pages, to_correct
 
@@ -48,6 +49,7 @@ class KeptPagesView(HarmlessExportMixin, ReportView):
     permission_policy = page_permission_policy
     any_permission_required = ACTIONS
     filterset_class = PagesFilterSet
+    then_by: tuple[str, ...] = ("last_published_at",)
     list_export = ["title", "owner_address", "unit", "last_published_at", "reviewed_at", "due", "note"]
     export_headings = {
         "title": gettext_lazy("Title"),
@@ -63,11 +65,10 @@ class KeptPagesView(HarmlessExportMixin, ReportView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("title", label=_("Title"), url_name="wagtailadmin_pages:edit", width="25%"),
-            Column("owner_address", label=_("Owner")),
-            Column("unit", label=_("Responsible unit")),
-            DateColumn("last_published_at", label=_("Last published")),
-            Column("due", label=_("Next review")),
-            Column("note", label=_("To be corrected")),
+            Column("owner_told", label=_("Owner")),
+            DayColumn("last_published_at", label=_("Last published")),
+            DayColumn("due", label=_("Next review"), empty=pgettext("review", "never")),
+            Column("note", label=_("To be corrected"), width="25%"),
         ]
 
     @cached_property
@@ -88,10 +89,14 @@ class KeptPagesView(HarmlessExportMixin, ReportView):
         """Which pages the report is about."""
         return list(self.kept)
 
+    def urgent(self) -> list[int]:
+        """Those of them that stand first."""
+        return list(self.notes)
+
     def get_queryset(self) -> QuerySet:
-        self.queryset = (
-            BasePage.objects.filter(pk__in=self.chosen()).select_related("owner_unit").order_by("last_published_at")
-        )
+        first = Case(When(pk__in=self.urgent(), then=Value(0)), default=Value(1))
+        chosen = BasePage.objects.filter(pk__in=self.chosen()).select_related("owner_unit")
+        self.queryset = chosen.order_by(first, *self.then_by)
         return super().get_queryset()
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
@@ -101,11 +106,20 @@ class KeptPagesView(HarmlessExportMixin, ReportView):
             one = self.kept[page.pk]
             page.due, page.note, page.unit = one.due, self.notes.get(page.pk, ""), page.owner_unit or ""
             page.owner_address = one.owner
+            page.owner_told = _owner_told(one, page)
         return pages
 
 
+def _owner_told(one: Kept, page: BasePage) -> str:
+    """Who answers for a page: a person's or a unit's address, or nobody, and who is written to instead."""
+    if not one.has_owner:
+        told = pgettext("owner", "none; letters go to %(email)s") if one.owner else pgettext("owner", "none")
+        return told % {"email": one.owner}
+    return ", ".join(str(part) for part in (one.owner, page.owner_unit) if part)
+
+
 class OverdueView(KeptPagesView):
-    """Pages that nobody has confirmed in time, and those that an owner asked to correct."""
+    """Pages that nobody has confirmed in time, and those that an owner asked to correct: these first."""
 
     page_title = gettext_lazy("Pages to review")
     index_url_name = "upkeep:overdue"
@@ -118,12 +132,16 @@ class OverdueView(KeptPagesView):
 
 
 class OwnersView(KeptPagesView):
-    """All pages by owner and age."""
+    """All pages by owner and age: those that nobody answers for first."""
 
     page_title = gettext_lazy("Pages by owner and age")
     index_url_name = "upkeep:owners"
     index_results_url_name = "upkeep:owners_results"
     export_filename = pgettext_lazy("name of a file", "pages-by-owner")
+    then_by = ("owner_email", "owner_unit", "last_published_at")
+
+    def urgent(self) -> list[int]:
+        return [pk for pk, one in self.kept.items() if not one.has_owner]
 
 
 class BrokenLinksView(HarmlessExportMixin, ReportView):
@@ -166,7 +184,7 @@ class BrokenLinksView(HarmlessExportMixin, ReportView):
             Column("words", label=_("Text of the link")),
             Column("target", label=_("Leads to")),
             Column("get_fault_display", label=_("What is wrong")),
-            DateColumn("first_failed_at", label=_("Since")),
+            DayColumn("first_failed_at", label=_("Since")),
             Column("next_step", label=_("Next step")),
         ]
 
@@ -199,7 +217,7 @@ class PicturesView(HarmlessExportMixin, ReportView):
         return [
             TitleColumn("title", label=_("Title"), url_name="wagtailimages:edit", width="40%"),
             Column("uses", label=_("Used on pages")),
-            DateColumn("created_at", label=_("Added on")),
+            DayColumn("created_at", label=_("Added on")),
             Column("next_step", label=_("Next step"), accessor=lambda _row: _("Open it and say what can be seen.")),
         ]
 
@@ -240,7 +258,7 @@ class UnexplainedView(HarmlessExportMixin, ReportView):
         return [
             TitleColumn("object.title", label=_("Title"), accessor="object.title", get_url=self._correct, width="40%"),
             Column("version", label=_("Version"), accessor="version.number"),
-            DateColumn("at", label=_("Found on")),
+            DayColumn("at", label=_("Found on")),
             Column("next_step", label=_("Next step"), accessor=lambda _row: _("Open it and say what changed and why.")),
         ]
 

@@ -18,6 +18,7 @@ from upkeep.models import Answer, LinkCheck, Review
 SOON = timedelta(days=14)
 """How long before its day a page is said to be due."""
 FIRST = 5
+NOT_NEEDED = ("summary", "search_description", "search_terms", "seo_title", "change_note", "produced_by")
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,12 @@ def _broken_links(site: Site) -> dict[int, list[str]]:
 
 
 def kept_pages(site: Site) -> list[Kept]:
-    """Every public page of a site, in the order of the tree; pages that only lead elsewhere are left out."""
-    pages = list(BasePage.objects.live().descendant_of(site.root_page, inclusive=True).order_by("path"))
+    """Every public page of a site, in the order of the tree; pages that only lead elsewhere are left out.
+
+    Read from the table that all kinds share, without the texts that readers see: there may be thousands.
+    """
+    found = BasePage.objects.live().descendant_of(site.root_page, inclusive=True).defer(*NOT_NEEDED)
+    pages = list(found.order_by("path"))
     units = dict(UnitPage.objects.descendant_of(site.root_page).values_list("pk", "email"))
     centre = CentreSettings.of(site).email
     return [_kept(page, units, centre) for page in pages if not _kind(page).leads_elsewhere]

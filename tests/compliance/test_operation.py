@@ -17,10 +17,10 @@ from compliance.subject import Subject
 from tests.factories import reader_of
 
 
-def test_healthz_answers_with_one_query_and_no_cookie(small: Site, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_healthz_answers_with_two_queries_and_no_cookie(small: Site, django_assert_num_queries):
+    with django_assert_num_queries(2):
         answer = reader_of(small).get("/healthz")
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert (answer.status_code, answer.content) == (200, b"ok\ncopy: none\n")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert "no-store" in answer.headers["Cache-Control"]
     assert not answer.cookies
@@ -44,6 +44,13 @@ def test_healthz_says_when_the_database_does_not_answer(small: Site, monkeypatch
     with monkeypatch.context() as without:
         without.setattr(connection, "cursor", fail)
         assert reader_of(small).get("/healthz").status_code == 503
+
+
+@pytest.mark.parametrize(("hours", "said"), [(0, "0 h"), (5, "5 h"), (26, "26 h, late"), (75, "75 h, late")])
+def test_healthz_says_how_old_the_newest_copy_is_and_stays_well(small: Site, hours: int, said: str):
+    report_backup("all", at=timezone.now() - timedelta(hours=hours, minutes=1))
+    answer = reader_of(small).get("/healthz")
+    assert (answer.status_code, answer.content.decode()) == (200, f"ok\ncopy: {said}\n")
 
 
 def test_https_is_asked_of_everybody_but_a_watchman(small: Site, settings):

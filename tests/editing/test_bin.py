@@ -2,16 +2,22 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
+from django.forms import model_to_dict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
+from editing.approval.rules import standing_of
 from editing.models import BinnedPage
 from history.models import JournalEntry
 from history.redaction import redact
@@ -19,7 +25,9 @@ from news.models import NewsPage
 from pages.acts.models import ActPage
 from pages.core.models import CentreSettings
 from pages.standard.models import ContentPage, SectionPage
+from portal.roles import Role, group_of, make_roles
 from tests.conftest import KEDZIERZYN, KIELCE
+from tests.editing.approval.office import approve, article, draft, make_office
 from tests.factories import add_page, make_centre, reader_of
 from tests.history.chronicle import paragraph
 from tests.history.editing import administrator, editor_of, news, notes
@@ -167,6 +175,81 @@ def test_a_centre_that_goes_altogether_leaves_no_bin(site: Site) -> None:
     content(site.root_page, "Zasiłek", "zasilek")
     Page.objects.get(pk=site.root_page_id).delete()
     assert not BinnedPage.objects.exists()
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_the_bin_asks_as_little_for_a_thousand_pages_as_for_three_and_shows_them_in_pages(
+    site: Site, admin: Client, everywhere: bool
+) -> None:
+    make_roles(site)
+    client = admin if everywhere else reader_of(site)
+    if not everywhere:
+        user = User.objects.create_user("anna", "anna@gops.example", "x")
+        user.groups.add(group_of(site, Role.PORTAL_EDITOR))
+        client.force_login(user)
+    section = add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
+    gone = content(section, "Wzór", "wzor")
+    content(gone, "Pod spodem", "pod-spodem")
+    one = delete(admin, gone)
+
+    def shown(number: int, page: int = 1) -> tuple[int, str]:
+        """How many queries it takes to show a page of a bin of so many, and what is on it."""
+        there = BinnedPage.objects.tops().count()
+        BinnedPage.objects.bulk_create(
+            BinnedPage(**{**model_to_dict(one, exclude=["id"]), **of_its_own(there + at, section)})
+            for at in range(number - there)
+        )
+        with CaptureQueriesContext(connection) as queries:
+            text = client.get(reverse("leaving:bin"), {"p": page}).content.decode()
+        return len(queries), text
+
+    shown(1)
+    few, text = shown(3)
+    assert all(words in text for words in ("Wzór", "Dział", "Strona 2"))
+    more, _text = shown(30)
+    assert more == few
+    many, text = shown(1_000)
+    assert many == few
+    assert text.count("/restore/") == 50
+    _queries, last = shown(1_000, page=20)
+    assert last.count("/restore/") == 50
+    assert "Strona 999" in last
+    first, second = client.get(reverse("leaving:bin")).context["listed"].object_list[:2]
+    assert (first.title, first.below, second.below) == ("Wzór", 1, 0)
+
+
+def of_its_own(number: int, section: SectionPage) -> dict[str, Any]:
+    """What tells one deleted page from another; every other one stood below a page that is gone, too."""
+    return {
+        "site": section.get_site(),
+        "deleted_by": None,
+        "batch": uuid4(),
+        "page_id": 900_000 + number,
+        "parent_id": section.pk if number % 2 else 800_000 + number,
+        "path": f"{section.path}{number:04}",
+        "title": f"Strona {number}",
+    }
+
+
+# -- a second pair of eyes ---------------------------------------------------------------------------------------------
+
+
+def test_a_draft_that_came_back_is_still_whose_it_was_and_never_a_commands(db: None) -> None:
+    office = make_office()
+    author, approver = office.person(Role.ADMINISTRATOR), office.person(Role.APPROVER)
+    page = add_page(office.section, article("Budynki", "budynki"))
+    draft(author, page, "Budynki ośrodka", "")
+    binned = delete(author, page)
+    office.person(None).post(reverse("leaving:restore", args=(binned.pk,)), {"parent": office.section.pk, "draft": "1"})
+    back = Page.objects.get(pk=page.pk)
+    User.objects.filter(username="wszystko").delete()  # who brought it back has left the office since
+    standing = standing_of(back.latest_revision.as_object(), back.latest_revision)
+    assert User.objects.get(username=Role.ADMINISTRATOR.value).pk in standing.authors
+    assert len(standing.authors) == 2
+    # Whoever wrote it does not approve it; whoever did not, does.
+    for client, public in ((author, False), (approver, True)):
+        approve(client, page)
+        assert Page.objects.get(pk=page.pk).live is public
 
 
 # -- whose it is -------------------------------------------------------------------------------------------------------

@@ -89,3 +89,9 @@ def test_a_form_leads_to_the_page_about_it(editor: Client) -> None:
 def test_who_has_yet_to_set_up_a_second_factor_may_read_how(editor: Client) -> None:
     assert editor.get(reverse("guide:topic", args=("haslo",))).status_code == 200
     assert editor.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_help_leads_to_this_guide_and_to_none_in_english(editor: Client) -> None:
+    home = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("guide:index") in home
+    assert "wagtail.org" not in home

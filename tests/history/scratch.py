@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "gops.localhost"
@@ -47,16 +48,16 @@ def run(variables: dict[str, str], *command: str) -> str:
 
 
 @contextmanager
-def scratch_database() -> Iterator[str]:
-    """Address of an empty database on the PostgreSQL that the tests run on."""
+def scratch_database(template: str = "template1") -> Iterator[str]:
+    """Address of an empty database on the PostgreSQL that the tests run on, or of a double of another one."""
     import psycopg
     from django.db import connection
 
     facts = connection.settings_dict
     where = {"host": facts["HOST"], "port": facts["PORT"] or None, "user": facts["USER"], "password": facts["PASSWORD"]}
-    name = f"scratch_{os.getpid()}"
+    name = f"scratch_{uuid4().hex}"
     with psycopg.connect(**where, dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
         try:
             url = urlsplit(os.environ["DATABASE_URL"])
             yield urlunsplit(url._replace(path=f"{url.path.rpartition('/')[0]}/{name}"))

@@ -28,7 +28,7 @@ def test_what_one_process_puts_into_the_cache_another_one_finds(tmp_path):
 def test_another_cache_can_be_chosen_and_sessions_are_never_in_it(tmp_path):
     code = "from django.conf import settings as s; print(s.CACHES['default']['BACKEND'], s.SESSION_ENGINE)"
     said = in_production(code, tmp_path, CACHE_URL="rediscache://cache.example:6379/0").stdout.split()
-    assert said == ["django.core.cache.backends.redis.RedisCache", "django.contrib.sessions.backends.db"]
+    assert said == ["portal.cache.PatientRedisCache", "django.contrib.sessions.backends.db"]
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish", b"\x80\x04\x95", b"\x80\x04K\x01."])

@@ -73,3 +73,12 @@ def test_and_is_not_sent_when_it_has_not(django_capture_on_commit_callbacks):
         write()
         transaction.set_rollback(True)
     assert not mail.outbox
+
+
+@pytest.mark.usefixtures("_waiting")
+def test_outside_of_a_transaction_the_writer_learns_what_the_server_says(settings):
+    assert send_mail("Do zatwierdzenia", "Strona czeka.", None, ["zatwierdza@mops.example"]) == 1
+    settings.EMAIL_AFTER_COMMIT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    with pytest.raises(OSError):  # noqa: PT011 -- whichever the machine says
+        write()

@@ -111,12 +111,14 @@ def test_one_switch_turns_https_on(tmp_path):
 import json
 from django.conf import settings as s
 print(json.dumps([s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,
-                  s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_HTTPONLY]))
+                  s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_HTTPONLY,
+                  getattr(s, "SECURE_REDIRECT_EXEMPT", [])]))
 """
+    asking_by_themselves = ["^(?:healthz|readyz|metrics)$"]
     on = json.loads(in_production(code, tmp_path, HTTPS="on").stdout)
     off = json.loads(in_production(code, tmp_path, HTTPS="off").stdout)
-    assert on == [True, 63_072_000, True, True, "__Host-sessionid", "__Host-csrftoken", True]
-    assert off == [False, 0, False, False, "sessionid", "csrftoken", True]
+    assert on == [True, 63_072_000, True, True, "__Host-sessionid", "__Host-csrftoken", True, asking_by_themselves]
+    assert off == [False, 0, False, False, "sessionid", "csrftoken", True, []]
 
 
 def policy(response) -> set[str]:

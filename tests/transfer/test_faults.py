@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Page, Revision, Site
 
 from history.models import JournalEntry
+from news.models import NewsPage
 from tests.transfer.folders import HOST, faults, load, replace, write
 from transfer.models import LoadedFile
 
@@ -194,3 +195,15 @@ def test_litter_of_desktop_systems_is_passed_over(folder, db):
     for name in (".DS_Store", "pages/Thumbs.db", "pages/~$wniosek.docx", ".git/config"):
         write(folder, name, b"\x00")
     load(folder)
+
+
+@pytest.mark.parametrize(("page", "wrong"), [("unit:dzial-swiadczen", False), ("/kontakt", False), ("/o-nas", True)])
+def test_a_contact_card_is_that_of_a_page_with_a_contact(folder, db, page, wrong):
+    write(folder, "news/dyzur.md", f'+++\ntitle = "Dyżur"\ndate = "2 maja 2024"\n+++\n::: kontakt {page}\n:::\n')
+    if wrong:
+        (said,) = faults(folder)
+        assert said.startswith("news/dyzur.md:5: ")
+        assert page in said
+    else:
+        load(folder)
+        assert NewsPage.objects.get(slug="dyzur").body[0].value.card.lines

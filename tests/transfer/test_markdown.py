@@ -267,6 +267,14 @@ def test_an_act_in_time_is_named_by_its_id():
     assert (kind, value) == ("act_timeline", {"act": Reference(PAGE, "/akty/statut/")})
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("", 10), ("/nie-ma", 10), ("/kontakt\n41 331 25 24", 11), ("wniosek.pdf", 10)]
+)
+def test_a_card_names_one_page_and_copies_nothing(text, line):
+    assert blocks_of("::: kontakt /kontakt\n:::\n") == [("contact_card", {"page": Reference(PAGE, "/kontakt/")})]
+    assert error_lines(f"::: kontakt {text}\n:::\n") == [line]
+
+
 @pytest.mark.parametrize("argument", ["", "statut", "act:statutt", "/kontakt"])
 def test_an_act_in_time_that_names_no_act_is_an_error(argument):
     assert error_lines(f"::: akt-w-czasie {argument}\n:::\n") == [10]

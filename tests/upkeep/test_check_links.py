@@ -109,6 +109,17 @@ def test_the_report_and_its_csv_tell_where_since_when_and_what_to_do_in_ones_own
         assert "Cudza strona" not in text
 
 
+def test_a_place_that_another_page_lost_is_told(site: Site) -> None:
+    target = add_page(
+        site.root_page, ContentPage(title="Opłaty", summary="Ile.", body=[{"type": "heading", "value": "Kto płaci"}])
+    )
+    _page(site, "Skąd", f'<p><a href="{target.local_url}#kto-placi">kto płaci</a></p>')
+    assert _faults(site) == {}
+    target.body = [{"type": "heading", "value": "Kto jest zwolniony"}]
+    publish_again(target)
+    assert _faults(site) == {"kto płaci": LinkFault.NO_ANCHOR}
+
+
 class DeletingAsker:
     """Somebody deletes a page while a far server is asked."""
 

@@ -32,6 +32,7 @@ class Server(ThreadingHTTPServer):
         super().__init__((HERE, 0), Handler)
         self.answers: dict[str, int] = {}
         self.onward: dict[str, str] = {}
+        self.patience: dict[str, str] = {}
         self.robots: str | None = None
         self.asked: list[tuple[str, str, str]] = []
 
@@ -49,6 +50,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(404 if self.path == "/robots.txt" and self.server.robots is None else known)
         if self.path in self.server.onward:
             self.send_header("Location", self.server.onward[self.path])
+        if self.path in self.server.patience:
+            self.send_header("Retry-After", self.server.patience[self.path])
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "GET":
@@ -129,6 +132,49 @@ def test_a_server_is_asked_by_head_then_get_with_pauses_and_once(server: Server)
     assert {agent for _method, _path, agent in server.asked} == {USER_AGENT}
     assert len(pauses) == len(asked) - 1
     assert all(0 < pause <= 2 for pause in pauses)
+
+
+@pytest.mark.parametrize(("status", "again"), [(429, ""), (429, "3600"), (503, "Fri, 01 Jan 2126 10:00:00 GMT")])
+def test_a_server_that_asks_for_patience_is_left_alone_until_the_next_run(
+    server: Server, status: int, again: str
+) -> None:
+    server.answers["/zajete"] = status
+    if again:
+        server.patience["/zajete"] = again
+    visitor = Visitor(USER_AGENT, trusted=[HERE], resolver=lambda _host, _port: [HERE])
+    outside = Outside(visitor, sleep=lambda _seconds: None)
+    assert outside.verdict(server.at("/zajete")) is None
+    assert outside.verdict(server.at("/inne", "inny.example")) == (LinkFault.NONE, 200)
+    assert outside.verdict(server.at("/inne")) is None
+    asked = [(method, path) for method, path, _agent in server.asked]
+    assert [one for one in asked if one[1] == "/zajete"] == [("HEAD", "/zajete")]
+    assert outside.later == {server.at("/zajete"), server.at("/inne")}
+
+
+def test_patience_may_be_over_soon_and_503_without_a_time_is_an_answer(server: Server) -> None:
+    server.answers = {"/chwila": 429, "/koniec": 503}
+    server.patience["/chwila"] = "0"
+    outside = _outside()
+    assert outside.verdict(server.at("/chwila")) is None
+    assert outside.verdict(server.at("/inne")) == (LinkFault.NONE, 200)
+    assert outside.verdict(server.at("/koniec")) == (LinkFault.ANSWER, 503)
+    assert ("GET", "/koniec", USER_AGENT) not in server.asked
+
+
+def test_rules_that_a_busy_server_keeps_back_are_asked_for_again_in_the_next_run_only(server: Server) -> None:
+    server.robots, server.answers = "", {"/robots.txt": 429}
+    outside = _outside()
+    assert [outside.verdict(server.at(path)) for path in ("/jedno", "/drugie")] == [None, None]
+    assert [path for _method, path, _agent in server.asked] == ["/robots.txt"]
+    assert len(outside.later) == 2
+
+
+def test_one_host_has_one_pause_whatever_its_name_is_written_like(server: Server) -> None:
+    pauses: list[float] = []
+    outside = Outside(Visitor(USER_AGENT, trusted=[HERE], resolver=lambda _host, _port: [HERE]), sleep=pauses.append)
+    for host in ("cudzy.example", "CUDZY.example", "ktos@cudzy.example"):
+        assert outside.verdict(server.at("/", host)) == (LinkFault.NONE, 200)
+    assert len(pauses) == len(server.asked) - 1
 
 
 def test_what_robots_may_not_see_is_not_looked_at_not_by_a_redirect_either(server: Server) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import get_page_models
 
 from pages.core.models import BasePage, CentreSettings
+from pages.programmes.models import ProgrammeIndexPage, ProgrammePage
 from pages.standard.models import ContentPage
 from tests.factories import add_page, make_centre, reader_of
 
@@ -32,6 +33,17 @@ def test_every_kind_of_page_says_how_often_it_is_looked_at() -> None:
     kinds = {model for model in get_page_models() if issubclass(model, BasePage) and model is not BasePage}
     stated = {label: months for months, labels in MONTHS.items() for label in labels.split()}
     assert {model._meta.label_lower: model.review_months for model in kinds} == stated
+
+
+def test_an_old_programme_that_says_what_it_is_says_nothing_of_a_check(db: None) -> None:
+    site = make_centre(overdue_shown=True, phone="41 331 25 24")
+    index = add_page(site.root_page, ProgrammeIndexPage(title="Programy", slug="programy"))
+    running = add_page(index, ProgrammePage(title="Opieka", slug="opieka", summary="Dla kogo."))
+    over = add_page(index, ProgrammePage(title="Lato", slug="lato", summary="Dla kogo.", ends="2017"))
+    BasePage.objects.all().update(last_published_at=timezone.now() - timedelta(days=400))
+    said = [reader_of(site).get(page.local_url).content.decode().split("</main>")[0] for page in (running, over)]
+    assert ["tel:" in text.split('class="banner"')[-1][:900] for text in said] == [True, False]
+    assert [bool(type(page).objects.get(pk=page.pk).overdue_day) for page in (running, over)] == [True, False]
 
 
 def test_an_overdue_page_says_so_to_readers_only_where_the_centre_wants_it(db: None) -> None:

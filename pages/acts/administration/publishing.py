@@ -71,6 +71,11 @@ class Plan:
         return all(page.workflow_in_progress for page in self._drafts)
 
     @property
+    def only_waits(self) -> bool:
+        """Whether it is locked for nobody else's sake: the approver has it, and this account would not be one."""
+        return bool(self.obstacle) and self.is_submitted
+
+    @property
     def _drafts(self) -> list[Any]:
         return [page for page in self.pages if page.has_unpublished_changes or not page.live]
 
@@ -96,7 +101,7 @@ class Plan:
 
     def _faults(self) -> Iterator[str]:
         for page in self.pages:
-            if fault := lock_fault(self.user, page):
+            if not self.only_waits and (fault := lock_fault(self.user, page)):
                 yield f"{page.get_admin_display_title()}: {fault}"
             yield from _schedule_faults(page)
         if fault := act_above_fault(self.act):

@@ -46,12 +46,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -106,10 +107,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -119,69 +130,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -245,12 +221,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -305,10 +282,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -318,69 +305,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -423,12 +375,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -483,10 +436,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -496,69 +459,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -644,12 +572,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -704,10 +633,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -717,69 +656,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -822,12 +726,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -882,10 +787,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -895,69 +810,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -1010,12 +890,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -1070,10 +951,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1083,69 +974,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -1267,12 +1123,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -1327,10 +1184,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1340,69 +1207,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -1540,12 +1372,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -1600,10 +1433,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1613,69 +1456,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -1766,12 +1574,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -1826,10 +1635,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -1839,69 +1658,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -2103,12 +1887,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -2163,10 +1948,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2176,69 +1971,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -2531,12 +2291,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -2591,10 +2352,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2604,69 +2375,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
@@ -2848,12 +2584,13 @@ class Migration(migrations.Migration):
                             ("amounts", 4),
                             ("table", 6),
                             ("callout", 10),
-                            ("links", 11),
-                            ("documents", 12),
-                            ("image", 17),
-                            ("quote", 20),
-                            ("programme_list", 22),
-                            ("news_list", 23),
+                            ("contact_card", 12),
+                            ("links", 13),
+                            ("documents", 14),
+                            ("image", 19),
+                            ("quote", 22),
+                            ("programme_list", 24),
+                            ("news_list", 24),
                             ("act_list", 24),
                             ("act_timeline", 26),
                         ],
@@ -2908,10 +2645,20 @@ class Migration(migrations.Migration):
                                 {"features": ["bold", "italic", "link", "document-link", "ul"], "label": "text"},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("kind", 7), ("title", 8), ("text", 9)]], {}),
-                            11: ("pages.core.blocks.LinksBlock", (), {}),
-                            12: ("pages.core.blocks.DocumentsBlock", (), {}),
-                            13: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            14: (
+                            11: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A unit, or the contact page for the centre itself. Numbers are changed there, for all pages.",
+                                    "label": "whose",
+                                    "page_type": ["organisation.UnitPage", "standard.ContactPage"],
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("page", 11)]], {}),
+                            13: ("pages.core.blocks.LinksBlock", (), {}),
+                            14: ("pages.core.blocks.DocumentsBlock", (), {}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -2921,69 +2668,34 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
                                 {"label": "decorative: tells nothing", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "caption", "max_length": 250, "required": False},
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
-                                [[("image", 13), ("alt", 14), ("decorative", 15), ("caption", 16)]],
+                                [[("image", 15), ("alt", 16), ("decorative", 17), ("caption", 18)]],
                                 {},
                             ),
-                            18: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            19: (
+                            20: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            21: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {"label": "source", "max_length": 200, "required": False},
                             ),
-                            20: ("wagtail.blocks.StructBlock", [[("text", 18), ("source", 19)]], {}),
-                            21: (
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("source", 21)]], {}),
+                            23: (
                                 "wagtail.blocks.IntegerBlock",
                                 (),
                                 {"default": 3, "label": "how many", "max_value": 20, "min_value": 1},
                             ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "date",
-                                    "index_type": "programmes.ProgrammeIndexPage",
-                                    "label": "Programmes",
-                                    "page_type": "programmes.ProgrammePage",
-                                    "template": "components/streamfield/programme_list.html",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "site",
-                                    "index_type": "news.NewsIndexPage",
-                                    "label": "News",
-                                    "page_type": "news.NewsPage",
-                                    "template": "components/streamfield/news_list.html",
-                                },
-                            ),
-                            24: (
-                                "wagtail.blocks.StructBlock",
-                                [[("limit", 21)]],
-                                {
-                                    "group": "Lists that keep themselves",
-                                    "icon": "history",
-                                    "index_type": "acts.ActRegisterPage",
-                                    "label": "Acts",
-                                    "page_type": "acts.ActPage",
-                                    "template": "components/streamfield/act_list.html",
-                                },
-                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("limit", 23)]], {}),
                             25: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),

@@ -3,6 +3,7 @@
 from pages.core.blocks.amounts import AmountBlock, AmountsBlock, AmountValue, Since
 from pages.core.blocks.body import BodyBlock
 from pages.core.blocks.common import INLINE_FEATURES, TEMPLATES, TEXT_FEATURES
+from pages.core.blocks.contacts import ContactCardBlock, ContactCardValue
 from pages.core.blocks.images import ImageBlock
 from pages.core.blocks.links import DocumentBlock, DocumentsBlock, DocumentValue, LinkBlock, LinksBlock, LinkValue
 from pages.core.blocks.lists import ActTimelineBlock, PageListBlock
@@ -30,6 +31,8 @@ __all__ = [
     "CalloutBlock",
     "CalloutKind",
     "CalloutValue",
+    "ContactCardBlock",
+    "ContactCardValue",
     "DocumentBlock",
     "DocumentValue",
     "DocumentsBlock",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, DecimalBlock, ListBlock, StructBlock, StructValue
 
+from pages.core.blocks import examples
 from pages.core.blocks.common import TEMPLATES
 from pages.core.dates import PartialDate
 
@@ -68,6 +69,8 @@ class AmountsBlock(ListBlock):
         icon = "decimal"
         label = _("Amounts")
         template = f"{TEMPLATES}/amounts.html"
+        description = _("What costs or pays how much, and since when.")
+        preview_value = examples.AMOUNTS
         help_text = _("Each with the day since which it holds: the site shows it together with the amount.")
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, StructBlockValidationError, StructValue
 from wagtail.images.blocks import ImageChooserBlock
 
+from pages.core.blocks import examples
 from pages.core.blocks.common import TEMPLATES
 
 
@@ -32,3 +33,6 @@ class ImageBlock(StructBlock):
         icon = "image"
         label = _("Picture")
         template = f"{TEMPLATES}/image.html"
+        description = _("A picture that is described for those who can’t see it.")
+        preview_template = f"{TEMPLATES}/previews/image.html"
+        preview_value = examples.PICTURE

@@ -7,6 +7,7 @@ from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, StructBlock, 
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from pages.core.addresses import local_url
+from pages.core.blocks import examples
 from pages.core.blocks.common import TEMPLATES
 
 
@@ -48,6 +49,8 @@ class LinksBlock(ListBlock):
         icon = "link"
         label = _("Links to pages")
         template = f"{TEMPLATES}/links.html"
+        description = _("Where to read on within this site, each with a few words.")
+        preview_value = examples.links(LinkValue)
 
 
 class DocumentValue(StructValue):
@@ -85,6 +88,8 @@ class DocumentsBlock(ListBlock):
         icon = "doc-full"
         label = _("Attachments")
         template = f"{TEMPLATES}/documents.html"
+        description = _("Files to download; type, size and language come by themselves.")
+        preview_value = examples.documents(DocumentValue)
 
 
 # The names that migrations know: a block may move inside this package without one.

@@ -18,7 +18,7 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from pages.core.blocks import DocumentBlock, ImageBlock, LinkBlock
+from pages.core.blocks import ContactCardBlock, DocumentBlock, ImageBlock, LinkBlock
 from pages.core.proofing.links import Links
 from pages.core.proofing.markup import pieces
 from proofing.reading import File, Heading, Item, Link, LinkState, Picture, Place, Table, Text, TextKind
@@ -100,6 +100,13 @@ def _link(block: Block, value: Mapping[str, Any], around: _Around) -> Iterator[I
         yield Text(around.at, note, TextKind.LABEL)
 
 
+def _contact_card(block: Block, value: Mapping[str, Any], around: _Around) -> Iterator[Item]:
+    """A card is a link: readers see nothing of it when its page is gone or not public."""
+    page = value.get("page")
+    title = page.title if page else str(block.label)
+    yield Link(around.at, title, title, around.links.of_page(page.pk) if page else LinkState.GONE)
+
+
 def _picture(block: StructBlock, value: Mapping[str, Any], around: _Around) -> Iterator[Item]:
     if image := value.get("image"):
         yield Picture(around.at, image.filename, value.get("alt") or "", bool(value.get("decorative")))
@@ -141,6 +148,7 @@ _READERS: tuple[tuple[type[Block], Callable[[Any, Any, _Around], Iterator[Item]]
     (TypedTableBlock, _table),
     (DocumentBlock, _document),
     (LinkBlock, _link),
+    (ContactCardBlock, _contact_card),
     (ImageBlock, _picture),
     (StructBlock, _struct),
     (ListBlock, _list),

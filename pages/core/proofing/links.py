@@ -34,6 +34,7 @@ class Links:
 
     def __init__(self, page: BasePage, site: Site | None, references: Iterable[References]) -> None:
         self._page, self._site = page, site
+        self._places: dict[int, set[str] | None] = {}
         pages: set[int] = set()
         documents: set[int] = set()
         for model, ids in (item for found in references for item in found.items()):
@@ -82,11 +83,11 @@ class Links:
             return LinkState.FINE
         own = not parts.scheme and not host and parts.path.startswith("/")
         if own or (self._site and parts.scheme in ("http", "https") and host == self._site.hostname):
-            return self._of_path(unquote(parts.path) or "/")
+            return self._of_path(unquote(parts.path) or "/", unquote(parts.fragment))
         return LinkState.FINE
 
-    def _of_path(self, path: str) -> LinkState:
-        """What is at a path of this site: a page, something else that answers, a redirect, or nothing."""
+    def _of_path(self, path: str, place: str = "") -> LinkState:
+        """What is at a path of this site: a page with the place, something else, a redirect, or nothing."""
         try:
             if resolve(path).url_name != "wagtail_serve":
                 return LinkState.FINE
@@ -96,7 +97,7 @@ class Links:
             return LinkState.FINE
         found = Page.objects.filter(url_path=f"{self._site.root_page.url_path}{path.strip('/')}/").first()
         if found:
-            return self._of_found(found)
+            return self._of_found(found, place)
         if self._answers_below(self._site, path):
             return LinkState.FINE
         redirect = Redirect.get_for_site(self._site).filter(old_path=Redirect.normalise_path(path)).first()
@@ -115,17 +116,34 @@ class Links:
             return False
         return True
 
-    def _of_found(self, page: Page) -> LinkState:
+    def _of_found(self, page: Page, place: str = "") -> LinkState:
         self._pages.setdefault(page.pk, page)
-        return self.of_page(page.pk)
+        state = self.of_page(page.pk)
+        if state is not LinkState.FINE or place in _ALWAYS:
+            return state
+        own = page.pk == self._page.pk
+        anchors = self._anchors if own else self._anchors_of(page)
+        if anchors is None or place in anchors:
+            return LinkState.FINE
+        return LinkState.NO_ANCHOR if own else LinkState.NO_ANCHOR_THERE
 
     @cached_property
     def _anchors(self) -> set[str] | None:
-        """The places of the page that a link may lead to; None where something else than a body makes them."""
-        if getattr(type(self._page), "rows", None) is None or "body" not in self._page.history_streams:
-            return None
-        taken: set[str] = set()
-        for block in self._page.body:
-            if block.block_type == "heading" and isinstance(block.value, str):
-                free_anchor(block.value, taken)
-        return taken | _ALWAYS
+        return anchors_of(self._page)
+
+    def _anchors_of(self, page: Page) -> set[str] | None:
+        """The places of another page, which is read once however many links lead there."""
+        if page.pk not in self._places:
+            self._places[page.pk] = anchors_of(page.specific)
+        return self._places[page.pk]
+
+
+def anchors_of(page: Any) -> set[str] | None:
+    """The places of a page that a link may lead to; None where something else than a body makes them."""
+    if getattr(type(page), "rows", None) is None or "body" not in page.history_streams:
+        return None
+    taken: set[str] = set()
+    for block in page.body:
+        if block.block_type == "heading" and isinstance(block.value, str):
+            free_anchor(block.value, taken)
+    return taken | _ALWAYS

@@ -24,4 +24,6 @@ class GapsPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"centres": last_known(list(own_sites(self.request.user)[: self.MOST]))}
+        # Not the site that a new database has, with a plain page of Wagtail's for its home.
+        centres = own_sites(self.request.user).exclude(root_page__content_type__app_label="wagtailcore")
+        return {"centres": last_known(list(centres[: self.MOST]))}

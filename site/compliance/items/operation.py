@@ -54,7 +54,7 @@ def log(subject: Subject) -> Answer:
 def copies(subject: Subject) -> Answer:
     """L12: a copy of everything that is not older than a day."""
     newest = newest_backup()
-    to_do = _("Tell whoever runs the site: a copy has to be made and reported (manage.py backup_done) every day.")
+    to_do = _("Tell whoever runs the site: a copy has to be made every day (manage.py backup).")
     if newest is None:
         return not_met(_("No tool has reported a copy of the database and of the files."), to_do)
     day = polish_datetime(newest)

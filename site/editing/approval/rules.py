@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
 from editing.approval.digests import digest_of, text_digest_of
-from editing.models import Approval
+from editing.models import RESTORED, Approval
 from history.models import PublishedVersion
 from pages.core.bulletins import bulletin_paths
 from pages.core.models import BasePage, CentreSettings
@@ -76,13 +76,22 @@ class Standing:
 def standing_of(page: Any, revision: Revision | None = None) -> Standing:
     """How a text stands; `revision` is the draft that it was taken from, the latest when it isn't given."""
     digest = digest_of(page)
-    base = PublishedVersion.objects.filter(object__page_id=page.pk).order_by("pk").last()
+    base = _last_version(page)
     authors = _authors(page, base, revision)
     approvals = Approval.objects.filter(page_id=page.pk)
     if base is not None:
         approvals = approvals.filter(Q(at__gt=base.live_from) | Q(revision_id__gt=base.revision_id or 0))
     approval = approvals.filter(digest=digest).exclude(approved_by__in=authors).order_by("pk").last()
     return Standing(digest, authors, approval, approvals.exists())
+
+
+def authors_of(page: Any, revision: Revision) -> frozenset[int]:
+    """Whose words are in a draft of a page that readers have not seen."""
+    return _authors(revision.as_object(), _last_version(page), revision)
+
+
+def _last_version(page: Any) -> PublishedVersion | None:
+    return PublishedVersion.objects.filter(object__page_id=page.pk).order_by("pk").last()
 
 
 def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:
@@ -97,8 +106,8 @@ def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None
     text, before = text_digest_of(page), ""
     for draft in _since(page, base, last):
         found = text_digest_of(draft.as_object())
-        if found != before and (person := _person(draft)) is not None:
-            authors.add(person)
+        if found != before:
+            authors |= _people(draft)
         if found == text:
             break
         before = found
@@ -114,6 +123,13 @@ def _since(page: Any, base: PublishedVersion | None, last: Revision | None) -> Q
     if last is not None and last.pk != base.revision_id:
         newer |= Q(pk=last.pk)  # an older one that was passed over
     return drafts.filter(newer)
+
+
+def _people(draft: Revision) -> set[int]:
+    """Who saved a draft, and who had written it when it came back from the bin: drafts go with their page."""
+    person = _person(draft)
+    returned = PageLogEntry.objects.filter(revision_id=draft.pk, action=RESTORED).order_by("pk").first()
+    return {*([] if person is None else [person]), *(returned.data.get("authors", []) if returned else [])}
 
 
 def _person(draft: Revision) -> int | None:

@@ -13,7 +13,9 @@ WRITING = ("add", "change", "publish")
 
 def own_centres(user: Any) -> list[Site]:
     """The centres in which somebody writes or publishes, by name."""
-    sites = list(Site.objects.select_related("root_page").order_by("site_name", "pk"))
+    # A new database has a site with a plain page of Wagtail's for its home: nobody's centre.
+    made = Site.objects.exclude(root_page__content_type__app_label="wagtailcore")
+    sites = list(made.select_related("root_page").order_by("site_name", "pk"))
     if user.is_superuser:
         return sites
     grants = page_permission_policy.get_cached_permissions_for_user(user)

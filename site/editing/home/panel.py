@@ -28,4 +28,5 @@ class HomePanel(Component):
         centres = own_centres(self.request.user)
         centre = chosen_centre(self.request, centres)
         lines = lines_for(self.request.user, centre) if centre else []
-        return {"centres": centres, "centre": centre, "lines": lines}
+        nobodys = not centres and self.request.user.is_superuser  # a new installation
+        return {"centres": centres, "centre": centre, "lines": lines, "nobodys": nobodys}

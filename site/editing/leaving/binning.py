@@ -10,6 +10,7 @@ from django.db.models import SET_NULL, QuerySet
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction, Site
 
+from editing.approval.rules import authors_of, needs_approval
 from editing.leaving.redirects import Kept
 from editing.models import BinnedPage
 from history.mixins import has_history
@@ -76,6 +77,7 @@ def keep(page: Any, site: Site, batch: Batch) -> BinnedPage:
                 "restrictions": [_restriction(one) for one in PageViewRestriction.objects.filter(page=page)],
                 "redirects": [asdict(redirect) for redirect in Kept.leading_to([page.pk])],
                 "named_by": named_by(page),
+                "authors": sorted(authors_of(page, revision)) if has_draft and needs_approval(page) else [],
             },
             "deleted_by": get_active_log_context().user,
         },

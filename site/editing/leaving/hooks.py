@@ -18,6 +18,7 @@ from wagtail.models import Page
 from editing.leaving import urls
 from editing.leaving.questions import DELETE, UNPUBLISH, Leave, LeavingForm
 from editing.leaving.rights import may_use_bin
+from editing.models import RESTORED
 from history.departures import reason_of_departure
 from history.reasons import give_reason
 
@@ -128,4 +129,4 @@ def bin_item() -> MenuItem:
 @hooks.register("register_log_actions")
 def restoring_is_logged(actions: Any) -> None:
     """In the page's own history of what editors did."""
-    actions.register_action("editing.restore", gettext_lazy("Bring back from the bin"), gettext_lazy("Brought back"))
+    actions.register_action(RESTORED, gettext_lazy("Bring back from the bin"), gettext_lazy("Brought back"))

@@ -18,10 +18,10 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from editing.leaving.redirects import Kept
-from editing.models import BinnedPage
+from editing.models import RESTORED, BinnedPage
 from history.models import Event
 from history.reasons import because
 from history.recording import reconcile
@@ -93,9 +93,10 @@ def restore(binned: BinnedPage, parent: Page, *, user: Any, note: str = "", kind
         with because(note, kind):
             _publish(rows, coming, user)
     for row in rows:
-        _take_up_draft(row, coming, user, published=bool(note) and row.was_live)
-    for page in returned.pages:
-        log(instance=page, action="editing.restore", user=user)
+        draft = _take_up_draft(row, coming, user, published=bool(note) and row.was_live)
+        # The log outlives accounts: it says for ever who saved this draft, and whose words are in it.
+        data = {"authors": row.beside["authors"]} if row.beside.get("authors") else None
+        log(instance=made[row.page_id], action=RESTORED, user=user, revision=draft, data=data)
     BinnedPage.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return returned
 
@@ -204,19 +205,19 @@ def _publish(rows: list[BinnedPage], coming: Collection[int], user: Any) -> None
         if page.alias_of_id:
             Page.objects.filter(pk=page.pk).update(live=True, has_unpublished_changes=False)
         else:
-            page.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
+            page.save_revision(user=user, log_action=True, clean=False).publish(user=user, skip_permission_checks=True)
     for row in published:  # now that all are public, those that name one another read differently
         reconcile(row.page_id, cause=Event.PUBLISH)
 
 
-def _take_up_draft(row: BinnedPage, coming: Collection[int], user: Any, *, published: bool) -> None:
-    """Let the editor find what was begun, or the text itself."""
+def _take_up_draft(row: BinnedPage, coming: Collection[int], user: Any, *, published: bool) -> Revision | None:
+    """Let the editor find what was begun, or the text itself; returns the page's newest draft."""
     page = Page.objects.get(pk=row.page_id).specific
     if page.alias_of_id or (published and not row.draft):
-        return
+        return page.latest_revision
     if row.draft:
         _model, content = _mended(row, row.draft, coming)
         if page.slug != row.content["slug"]:
             content["slug"] = page.slug
         page = page.with_content_json(content)
-    page.save_revision(user=user, clean=False)
+    return page.save_revision(user=user, log_action=True, clean=False)

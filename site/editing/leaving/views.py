@@ -23,7 +23,7 @@ from wagtail.models import Page
 from compliance.attempts import notice
 from compliance.models import AttemptKind
 from editing.leaving.restoring import Returned, fault_of, restore
-from editing.leaving.rights import may_restore, may_use_bin, place_of, sites_of
+from editing.leaving.rights import may_restore, may_use_bin, place_of, restorable
 from editing.models import BinnedPage
 from history.models import ChangeKind
 from history.notes import check_note
@@ -50,14 +50,13 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        found = BinnedPage.objects.tops().filter(site__in=sites_of(user)).defer("content", "draft")
-        found = found.select_related("site__root_page", "deleted_by")
-        own: list[Any] = [row for row in found if may_restore(user, row)]
-        listed = Paginator(own, PER_PAGE).get_page(self.request.GET.get("p"))
+        places = restorable(self.request.user)
+        listed: Any = Paginator(list(places), PER_PAGE).get_page(self.request.GET.get("p"))
+        rows = BinnedPage.objects.counting_below().defer("content", "draft", "beside").select_related("deleted_by")
+        known = rows.in_bulk(listed.object_list)
+        listed.object_list = [known[pk] for pk in listed.object_list if pk in known]
         for row in listed.object_list:
-            row.stood_below = place_of(row).get_admin_display_title()
-            row.below = row.tree().count() - 1
+            row.stood_below = places[row.pk].get_admin_display_title()
         return super().get_context_data(listed=listed, **kwargs)
 
 

@@ -2,10 +2,11 @@
 
 from editing.models.approval import Approval, SecondPairTask
 from editing.models.importing import WaitingImport, WaitingPicture
-from editing.models.leaving import BinnedPage, SeeInstead
+from editing.models.leaving import RESTORED, BinnedPage, SeeInstead
 from editing.models.previews import PreviewOpening, SharedPreview
 
 __all__ = [
+    "RESTORED",
     "Approval",
     "BinnedPage",
     "PreviewOpening",

@@ -15,6 +15,8 @@ from wagtail.models import Page, Site
 from editing.models.kinds import model_of
 
 KEPT = timedelta(days=30)
+RESTORED = "editing.restore"
+"""What Wagtail's log calls a page's return; its `authors` are the accounts whose words came back with the draft."""
 
 
 class BinnedPageQuerySet(models.QuerySet["BinnedPage"]):
@@ -28,6 +30,12 @@ class BinnedPageQuerySet(models.QuerySet["BinnedPage"]):
         """Pages that were deleted by themselves, not with one above them that is still here."""
         above = BinnedPage.objects.filter(page_id=models.OuterRef("parent_id"), batch=models.OuterRef("batch"))
         return self.filter(~models.Exists(above))
+
+    def counting_below(self) -> BinnedPageQuerySet:
+        """Each with `below`: how many pages were deleted with it that stood below it."""
+        tree = BinnedPage.objects.filter(batch=models.OuterRef("batch"), path__startswith=models.OuterRef("path"))
+        number = tree.order_by().values("batch").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(below=models.Subquery(number) - 1)
 
 
 class BinnedPage(models.Model):
@@ -83,6 +91,11 @@ class BinnedPage(models.Model):
     def gone_on(self) -> Any:
         """When it goes for good."""
         return self.deleted_at + KEPT
+
+    @property
+    def days_left(self) -> int:
+        """How many days that is from today."""
+        return max(0, (timezone.localdate(self.gone_on) - timezone.localdate()).days)
 
     def tree(self) -> BinnedPageQuerySet:
         """The page and all that was deleted with it below it, the upper ones first."""

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name="JobRun",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100, unique=True)),
                 ("begun_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("failure", models.TextField(blank=True)),

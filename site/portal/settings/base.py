@@ -6,8 +6,11 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from portal.cache_server import cache_server
 from portal.database import sqlite_options
+from portal.file_storage import file_storage
 from portal.search_engine import search_engine
+from portal.silent import SILENT_COLUMNS, SILENT_TABLES
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "search",
     "visits",
     "copies",
+    "delivery",
     "proofing",
     "accounts",
     "wagtail.contrib.redirects",
@@ -74,9 +78,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.GZipTextMiddleware",
+    "delivery.verdicts.VerdictMiddleware",
     "portal.middleware.BrowserPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.ReadableUrlMiddleware",
@@ -131,7 +137,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files by default, since every process of a machine must see what another one changed; sessions stay in the database.
 CACHES = {
-    "default": env.cache_url("CACHE_URL")
+    "default": cache_server(env.cache_url("CACHE_URL"))
     if env.str("CACHE_URL", default="")
     else {
         "BACKEND": "portal.cache.SharedFileCache",
@@ -145,6 +151,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATIC_URL = "/static/"
+# No other site has a use for them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -154,11 +162,22 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR_DIR / "history")},
     },
-    # Archives of the whole; better on another machine.
-    "copies": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("COPIES_DIR", default=str(VAR_DIR / "copies"))},
-    },
+    # Archives of the whole; better on another machine, and not in the bucket that the files are in.
+    "copies": file_storage(env.str("COPIES_DIR", default="") or str(VAR_DIR / "copies")),
+}
+# For several machines, which share a bucket.
+if FILES_URL := env.str("FILES_URL", default=""):
+    STORAGES["default"], STORAGES["history"] = file_storage(FILES_URL, "media"), file_storage(FILES_URL, "history")
+# A drill tries a copy out with these: nothing in it may reach what the running site shares, or write to anybody.
+COPIES_DRILL_ENVIRONMENT = {
+    "CACHE_URL": "locmemcache://",
+    "FILES_URL": "",
+    "SEARCH_ENGINE_URL": "",
+    "EMAIL_URL": "",
+    "JOURNAL_KEY_FILE": "",
+    "PAGE_STORE": "off",
+    "AUDIT_LOG": "off",
+    "HTTPS": "off",
 }
 
 # -- language and time -----------------------------------------------------------------------------------------------
@@ -183,13 +202,16 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS += [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.OfficeWordsValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["accounts.backend.AccountBackend"]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # One way in, one way to a new password: what Wagtail has of its own is switched off or replaced.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+# An e-mail opens the account: who sits down at an open screen must not be able to put in their own.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 # A second factor for those who publish or approve; `off` for a demonstration.
 SECOND_FACTOR = env.str("SECOND_FACTOR", default="publishers")
@@ -247,6 +269,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# In the session: a cookie of its own would carry titles of pages, without the prefix that the others have.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "pages.core.views.csrf_failure"
 
 # -- e-mail ----------------------------------------------------------------------------------------------------------
@@ -265,8 +289,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@loc
 HTTPS = env.bool("HTTPS", default=False)
 if HTTPS:
     SECURE_SSL_REDIRECT = True
-    # A watchman on the same machine asks without it.
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    # A watchman on the same machine asks without it; what asks by itself is not led on to where it might trust less.
+    SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 63_072_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -307,6 +331,8 @@ WAGTAIL_I18N_ENABLED = False
 # Without these two the administration would call gravatar.com and releases.wagtail.org.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# It leads to a guide in English; ours is in the menu of help.
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
@@ -363,18 +389,81 @@ HISTORY_KEY_FILE = env.str("JOURNAL_KEY_FILE", default="")
 
 # How long the log of failed sign-ins and refusals is kept; the board asks for two years at least.
 ATTEMPTS_KEPT_DAYS = env.int("ATTEMPTS_KEPT_DAYS", default=730)
+# How long it is kept which owner was asked about a page, and what they answered; at least as long as the links work.
+REVIEWS_KEPT_DAYS = env.int("REVIEWS_KEPT_DAYS", default=730)
+
+# -- page store ------------------------------------------------------------------------------------------------------
+
+# Public pages as plain files, in front of Django; deleting the folder costs time and nothing else.
+PAGE_STORE = env.bool("PAGE_STORE", default=True)
+PAGES_DIR = Path(env.str("PAGES_DIR", default=str(VAR_DIR / "pages")))
+# For a web server that hands the files out by itself: keeps `HOST/current` for it.
+PAGES_LINKED = env.bool("PAGES_LINKED", default=False)
+# Bytes that each process keeps in memory of it.
+DELIVERY_MEMORY = env.int("PAGES_MEMORY_MB", default=24) * 1_000_000
+DELIVERY_PASSED_BY = (
+    STATIC_URL,
+    MEDIA_URL,
+    "/admin/",
+    "/documents/",
+    "/podglad/",
+    "/przeglad/",
+    "/.well-known/",
+    "/security.txt",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/_util/",
+)
+# Tables and columns that show nowhere in public; writing to any other makes every kept page of the site anew.
+DELIVERY_SILENT_TABLES = SILENT_TABLES
+DELIVERY_SILENT_COLUMNS = SILENT_COLUMNS
+
+# -- static copy of the public sites ---------------------------------------------------------------------------------
+
+# Where a copy begins; the rest is what links lead to.
+MIRROR_STARTS = ("/", "/bip/", "/sitemap.xml", "/robots.txt", "/favicon.ico")
+# Addresses that need the live site, as do all questions but those of pages of a list and ways of looking at one.
+MIRROR_LEFT_OUT = ("/admin/", "/_util/", "/szukaj/", "/szukaj.json", "/podglad/", "/przeglad/")
+MIRROR_PARAMETERS = ("strona", "widok", "tylko")
+# Counts of visits: their addresses are compared with the site, what they say is not.
+MIRROR_COUNTED = ("/bip/statystyka/",)
+# Grows with every publication.
+MIRROR_JOURNAL = "/bip/dziennik/dziennik.jsonl"
 
 # -- statistics ------------------------------------------------------------------------------------------------------
 
 # Visits wait in memory for so long at most, unless nobody comes; None leaves writing them to whoever calls for it.
 VISITS_WRITE_SECONDS: float | None = 10
 
+# -- whom to tell of a weakness, who may look at figures -------------------------------------------------------------
+
+# Empty: each centre's own e-mail or telephone.
+SECURITY_CONTACTS = env.list("SECURITY_CONTACT", default=[])
+# When somebody last made sure that reports reach a person; without an own answer, when this release did.
+SECURITY_CONTACT_CONFIRMED = env.str("SECURITY_CONTACT_CONFIRMED", default="2026-11-29")
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # -- logging ---------------------------------------------------------------------------------------------------------
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"audit": {"level": "INFO"}},
 }
+# What people did: beside everything else, in a file of its own, or not at all.
+AUDIT_LOG = env.str("AUDIT_LOG", default="on")
+if AUDIT_LOG == "off":
+    LOGGING["loggers"]["audit"] = {"handlers": [], "propagate": False}
+elif AUDIT_LOG != "on":
+    # Opened anew when a tool has put the old one aside.
+    LOGGING["handlers"]["audit"] = {
+        "class": "logging.handlers.WatchedFileHandler",
+        "filename": AUDIT_LOG,
+        "encoding": "utf-8",
+        "formatter": "json",
+    }
+    LOGGING["loggers"]["audit"] = {"handlers": ["audit"], "level": "INFO", "propagate": False}

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 -- settings modules are layers
-from .base import STORAGES
+from .base import LOGGING, STORAGES
 
 SECRET_KEY = "for tests only"  # noqa: S105 -- protects nothing
 SECOND_FACTOR = "off"  # tests of it switch it on
@@ -19,3 +19,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Visits are written when a test says so.
 VISITS_WRITE_SECONDS = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# What people did is written down when a test asks for it: setting up would fill the report of every test that fails.
+LOGGING["loggers"]["audit"] = {"level": "WARNING"}

@@ -8,7 +8,7 @@ from proofing.rules.contacts import private_mail, private_phone
 from proofing.rules.files import file_titles
 from proofing.rules.headings import heading_order
 from proofing.rules.lead import lead_missing
-from proofing.rules.links import bare_addresses, dead_links, link_texts, links_to_drafts
+from proofing.rules.links import bare_addresses, dead_links, link_texts, links_to_drafts, links_to_places
 from proofing.rules.personal import account, file_numbers, id_card, pesel
 from proofing.rules.phrases import official_phrases
 from proofing.rules.pictures import picture_decision, picture_words
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     tables,
     placeholders,
     links_to_drafts,
+    links_to_places,
     bare_addresses,
     picture_words,
     file_titles,

@@ -110,3 +110,22 @@ def links_to_drafts(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 item.place, item.words, message, _("Publish that page too; until then the words are no link.")
             )
+
+
+@rule(
+    code="link-to-place",
+    title=gettext_lazy("A link to a heading of another page finds it there"),
+    why=gettext_lazy("When it doesn't, readers stand at the beginning of a page and look for what was promised."),
+    level=Level.WARNS,
+    passes=(page(link("Opłaty za kartę", "/karta/#oplaty")),),
+    fails=(page(link("Opłaty za kartę", "/karta/#oplaty", LinkState.NO_ANCHOR_THERE)),),
+)
+def links_to_places(reading: Reading) -> Iterator[Finding]:
+    """Links to places that another page doesn't have, or has no more."""
+    for item in _links(reading):
+        if item.state is LinkState.NO_ANCHOR_THERE:
+            words = {"words": item.words.strip() or item.target, "target": item.target}
+            message = _("The link “%(words)s” leads to “%(target)s”, and that page has no such heading.") % words
+            yield Finding(
+                item.place, item.words, message, _("Link to a heading that is there, or to the page as a whole.")
+            )

@@ -115,6 +115,17 @@ def _act_timeline(node: SyntaxTreeNode, argument: str, writer: RichTextWriter, f
     return {"act": act} if act else None
 
 
+def _contact_card(node: SyntaxTreeNode, argument: str, writer: RichTextWriter, faults: Faults) -> Any:
+    if node.children:
+        faults.error(faults.line(node.children[0]), _("the card fills itself; nothing may stand inside it"))
+    if not argument:
+        message = _("expected a unit or the contact page, e.g. unit:dzial-swiadczen or /kontakt")
+        faults.error(faults.line(node), message)
+        return None
+    page = writer.target(argument, faults.line(node))
+    return {"page": page} if page else None
+
+
 def _unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
@@ -130,4 +141,5 @@ BOXES = {
     "aktualności": Box("news_list", _page_list),
     "akty": Box("act_list", _page_list),
     "akt-w-czasie": Box("act_timeline", _act_timeline),
+    "kontakt": Box("contact_card", _contact_card),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from pages.core.contact_cards import OffersContactCard
 from pages.core.models.body import free_anchor
-from transfer.markdown.blocks import body_blocks
+from transfer.markdown.blocks import Block, body_blocks
 from transfer.markdown.faults import Faults
 from transfer.markdown.few_blocks import check_kinds
 from transfer.markdown.identity import raw_body
@@ -123,7 +125,17 @@ def _read_body(spec: PageSpec, index: LinkIndex, report: Report) -> None:
     blocks = body_blocks(text.text, faults, links)
     field: Any = spec.model._meta.get_field(spec.body_field)
     check_kinds(field.stream_block, blocks, faults)
+    _check_cards(blocks, index, faults)
     spec.body = raw_body(spec.path, blocks)
+
+
+def _check_cards(blocks: Iterable[Block], index: LinkIndex, faults: Faults) -> None:
+    """Note contact cards of pages that have none."""
+    for block in blocks:
+        spec = index.by_path.get(block.value["page"].target) if block.kind == "contact_card" else None
+        if spec and not issubclass(spec.model, OffersContactCard):
+            message = _("“%(path)s” has no phone and no address to show; expected a unit or the contact page")
+            faults.error(block.line, message % {"path": spec.path})
 
 
 def _anchors(text: BodyText) -> frozenset[str]:

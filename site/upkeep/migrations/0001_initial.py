@@ -3,7 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from history.triggers import append_only
+import upkeep.models
+from upkeep.triggers import install, remove
 
 
 class Migration(migrations.Migration):
@@ -91,12 +92,16 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
                 ("at", models.DateTimeField(verbose_name="answered at")),
                 ("by_email", models.EmailField(max_length=254, verbose_name="answered by")),
+                ("kept_until", models.DateField(default=upkeep.models.last_day, verbose_name="kept until")),
             ],
             options={
                 "verbose_name": "review",
                 "verbose_name_plural": "reviews",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["page_id", "at"], name="upkeep_review_of_page")],
+                "indexes": [
+                    models.Index(fields=["page_id", "at"], name="upkeep_review_of_page"),
+                    models.Index(fields=["kept_until"], name="upkeep_review_kept"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +110,14 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("email", models.EmailField(max_length=254, verbose_name="asked")),
                 ("at", models.DateTimeField(verbose_name="asked at")),
+                (
+                    "has_left",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Nobody was asked by a letter that did not leave.",
+                        verbose_name="the letter left",
+                    ),
+                ),
                 (
                     "page",
                     models.ForeignKey(
@@ -123,5 +136,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["site", "email", "at"], name="upkeep_asked_of_owner")],
             },
         ),
-        append_only("upkeep", "review"),
+        migrations.RunPython(install, remove),
     ]

@@ -43,8 +43,13 @@ def test_an_author_submits_both_and_an_approver_publishes_both_from_the_comparis
     act = ActPage.objects.get(number="XX/120/2023")
     assert act.workflow_in_progress
     assert ExpressionPage.objects.get(pk=text.pk).workflow_in_progress
-    assert "Czeka na osobę zatwierdzającą" in said(checked(author, text))
-    assert reverse("acts_admin:check", args=(text.pk,)) in said(approver.get(approval_url(text)))
+    waiting = said(checked(author, text))
+    assert "Czeka na osobę zatwierdzającą" in waiting
+    assert "zablokowana" not in waiting, "nothing is wrong: it only waits"
+    decision = said(approver.get(approval_url(text)))
+    assert reverse("acts_admin:check", args=(text.pk,)) in decision
+    assert 'name="send-back"' in decision
+    assert 'name="approve"' not in decision, "a text without its act would be refused"
     assert "zastępca" in said(checked(approver, text))
     assert publish(approver, text).status_code == 302
     for page in (act, text):

@@ -132,6 +132,17 @@ def test_links_are_followed_as_a_reader_would(site: Site, page: ContentPage):
     assert codes(page).count("dead-link") == 5
 
 
+def test_a_place_of_another_page_is_looked_for_there(site: Site, page: ContentPage):
+    fees = ContentPage(title="Opłaty", slug="oplaty", summary="Ile.", body=[{"type": "heading", "value": "Kto płaci"}])
+    fees = add_page(site.root_page, fees)
+    page.body = [("text", '<p><a href="/oplaty/#kto-placi">Kto płaci</a> <a href="/oplaty/#top">Od początku</a></p>')]
+    assert codes(page) == []
+    page.body.append(("text", f'<p><a href="http://{site.hostname}/oplaty/#kiedy">Kiedy płaci</a></p>'))
+    assert codes(page) == ["link-to-place"]
+    page.body.append(("text", f'<p><a href="{page.local_url}#kiedy">Kiedy</a></p>'))
+    assert sorted(codes(page)) == ["dead-link", "link-to-place"]
+
+
 def test_blocks_are_read_by_what_they_are(site: Site, page: ContentPage):
     image = Image.objects.create(title="IMG_2041", file=get_test_image_file("IMG_2041.png"))
     page.body = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                 raise CommandError(_("A number can't be below zero."), returncode=2)
             try:
                 copy = make_copy(None if keep_all else Kept(*keep))
-            except (DatabaseRefusedError, BadCopyError, OSError) as error:
+            except (DatabaseRefusedError, DatabaseError, BadCopyError, OSError) as error:
                 raise CommandError(_("No copy was made: %(error)s") % {"error": error}, returncode=1) from error
             if not options["verbosity"]:
                 return

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from copies.databases import DatabaseRefusedError
 from copies.drill import DrillFailedError, drill
+from copies.manifest import BadCopyError
 from copies.restoring import NEWEST
 
 
@@ -30,8 +32,11 @@ class Command(BaseCommand):
                 lines = drill(copy)
             except FileNotFoundError as error:
                 raise CommandError(_("There is no such copy: %(name)s") % {"name": copy}, returncode=2) from error
-            except (DrillFailedError, DatabaseRefusedError, OSError) as error:
+            except (BadCopyError, DrillFailedError) as error:
                 raise CommandError(_("The copy is not good: %(error)s") % {"error": error}, returncode=1) from error
+            except (DatabaseRefusedError, DatabaseError, OSError) as error:
+                message = _("Nobody knows whether the copy is good; it could not be tried: %(error)s")
+                raise CommandError(message % {"error": error}, returncode=2) from error
             for line in lines:
                 self.stdout.write(line)
             self.stdout.write(self.style.SUCCESS(_("The copy is good.")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.test import Client, override_settings
 from django.utils.translation import gettext as _
@@ -42,5 +43,7 @@ class Command(BaseCommand):
     @staticmethod
     def _answers(site: Site, page: BasePage) -> bool:
         client = Client(headers={"host": f"{site.hostname}:{site.port}"}, raise_request_exception=False)
-        answer = client.get(page.get_url_parts()[2], secure=site.port == 443)
+        # Else an installation that asks for https would answer everything with a way there, and nothing were tried.
+        secure = settings.SECURE_SSL_REDIRECT or site.port == 443
+        answer = client.get(page.get_url_parts()[2], secure=secure)
         return answer.status_code in {200, 301, 302}

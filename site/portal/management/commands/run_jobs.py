@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from argparse import ArgumentParser
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db.models import Q
+from django.db import connection
 from django.utils import translation
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
@@ -47,11 +47,12 @@ class Command(BaseCommand):
     def _list(self) -> None:
         runs = {run.name: run for run in JobRun.objects.all()}
         for job in JOBS:
-            run = runs.get(job.name)
+            run = runs.get(job.key)
             if run is None or run.begun_at is None:
                 self.stdout.write(f"{job.name}: {_('never')}")
                 continue
-            state = run.failure.splitlines()[-1] if run.failure else "ok" if run.ended_at else _("running, or killed")
+            ended = (run.failure.splitlines() or ["ok"])[-1]
+            state = ended if run.ended_at else _("running, or killed")
             self.stdout.write(f"{job.name}: {localtime(run.begun_at):%d.%m.%Y %H:%M}, {state}")
 
     def _do(self, job: Job, *, at_once: bool) -> bool:
@@ -63,11 +64,13 @@ class Command(BaseCommand):
         try:
             call_command(*job.command, stdout=StringIO(), stderr=(said := StringIO()))
         except CommandError as error:
-            failure = f"{said.getvalue()}{error}"
+            failure = "" if error.returncode in job.answers else f"{said.getvalue()}{error}"
         except Exception as error:  # the others are done all the same
             logger.exception("The job %s failed.", job.name)
             failure = f"{type(error).__name__}: {error}"
-        JobRun.objects.filter(name=job.name, begun_at=begun).update(ended_at=now(), failure=failure[-5_000:])
+        if not connection.in_atomic_block:  # a job of an hour may outlive its connection
+            connection.close_if_unusable_or_obsolete()
+        JobRun.objects.filter(name=job.key, begun_at=begun).update(ended_at=now(), failure=failure[-5_000:])
         if failure:
             self.stderr.write(f"{job.name}: {failure}")
         return not failure
@@ -75,11 +78,11 @@ class Command(BaseCommand):
 
 def _take(job: Job, begun: datetime, *, at_once: bool) -> bool:
     """Whether the job is due and this process is the one that does it: one statement decides, on any database."""
-    JobRun.objects.get_or_create(name=job.name)
-    run = JobRun.objects.get(name=job.name)
-    if not at_once and not job.is_due(run.begun_at, begun):
-        return False
-    ended = Q(begun_at__isnull=True) | Q(ended_at__isnull=False) | Q(begun_at__lt=begun - timedelta(hours=job.hours))
-    same = Q(begun_at=run.begun_at) if run.begun_at else Q(begun_at__isnull=True)
-    taken = JobRun.objects.filter(ended, same, name=job.name).update(begun_at=begun, ended_at=None)
-    return taken == 1
+    run, _created = JobRun.objects.get_or_create(name=job.key)
+    if run.begun_at and not run.ended_at:
+        free = job.was_killed(run.begun_at, begun)
+    else:
+        free = at_once or job.is_due(run.begun_at, begun)
+    # Whoever finds the row as it was read here has it; for who comes second it has another beginning.
+    same = JobRun.objects.filter(name=job.key, begun_at=run.begun_at, ended_at=run.ended_at)
+    return free and same.update(begun_at=begun, ended_at=None) == 1

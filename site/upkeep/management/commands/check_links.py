@@ -29,3 +29,6 @@ class Command(BaseCommand):
         for site in Site.objects.order_by("pk"):
             told = {"site": site.hostname, **check_links(site, outside)._asdict()}
             self.stdout.write(_("%(site)s: pages checked %(pages)s, broken links %(broken)s") % told)
+        if outside and outside.later:
+            said = _("Left for the next run, since servers asked for patience: %(count)s")
+            self.stdout.write(said % {"count": len(outside.later)})
