@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from delivery import generations
+from delivery.purging import purge
 
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 _COLUMNS = re.compile(r'"(\w+)" = ')
@@ -32,7 +33,8 @@ class Renewed:
         return self.sites is None or (sites is not None and sites <= self.sites)
 
     def __call__(self) -> None:
-        """Nothing is left to do after the commit."""
+        """After the commit, when whoever asks again gets what is new."""
+        purge(self.sites)
 
 
 @contextmanager
@@ -63,10 +65,11 @@ def _look(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         # SQLite commits it when what it returns has been read, with all that was written until then; not before.
         result = execute(sql, params, many, context)
         generations.renew(sites, connection.alias)
+        purge(sites)
         return result
     with transaction.atomic(using=connection.alias):  # one with the other or neither
         result = execute(sql, params, many, context)
-        generations.renew(sites, connection.alias)
+        _renew_once(connection, sites)
     return result
 
 

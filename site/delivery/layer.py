@@ -54,6 +54,7 @@ class PageStore:
         self._proxy_header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
         self._secure = bool(settings.SECURE_SSL_REDIRECT)
         # Looked up once: Django's settings take a microsecond each.
+        self._shared = settings.PAGES_SHARED_SECONDS
         self._session_cookie, self._passed_by = settings.SESSION_COOKIE_NAME, settings.DELIVERY_PASSED_BY
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -104,6 +105,8 @@ class PageStore:
                 return self.application(environ, start)
             ready = entry.in_encoding(encoding, body)
             (self.nowhere if entry.leads_nowhere else self.memory).put(asked, state, entry)
+        if self._shared and ready.etag and time.time() + self._shared < entry.facts.until:
+            ready = ready.shared_for(self._shared)
         return _send(entry, ready, environ, start)
 
     def _make(self, asked: Asked, site_id: int, token: int, environ: Environ, start: Start) -> Iterable[bytes]:

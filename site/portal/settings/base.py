@@ -401,6 +401,14 @@ PAGES_DIR = Path(env.str("PAGES_DIR", default=str(VAR_DIR / "pages")))
 PAGES_LINKED = env.bool("PAGES_LINKED", default=False)
 # Bytes that each process keeps in memory of it.
 DELIVERY_MEMORY = env.int("PAGES_MEMORY_MB", default=24) * 1_000_000
+# Seconds for which caches further out may give a page without asking; they are told when it changes.
+PAGES_SHARED_SECONDS = env.int("PAGES_SHARED_SECONDS", default=0)
+FRONTEND_CACHE_URL = env.str("FRONTEND_CACHE_URL", default="")
+WAGTAILFRONTENDCACHE = (
+    {"default": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": FRONTEND_CACHE_URL}}
+    if FRONTEND_CACHE_URL
+    else {}
+)
 DELIVERY_PASSED_BY = (
     STATIC_URL,
     MEDIA_URL,
