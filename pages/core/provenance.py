@@ -49,7 +49,7 @@ def _views(page: BasePage) -> str:
     views = views_of(page.centre.site_id, page.pk)
     if views.since is None:
         return views.text
-    return gettext("%(number)s since %(day)s") % {"number": views.text, "day": polish_date(views.since)}
+    return gettext("%(number)s from %(day)s until yesterday") % {"number": views.text, "day": polish_date(views.since)}
 
 
 def _published(page: BasePage) -> Rows:

@@ -71,10 +71,13 @@ def grouped(number: int) -> str:
 
 
 def views_of(site_id: int | None, page_id: int | None) -> Views:
-    """Visits of one page; one query, none for a page that is only being made."""
+    """Visits of one page until yesterday; one query, none for a page that is only being made.
+
+    Today's would make the page another one with each reader; the page store keeps it for a day.
+    """
     if site_id is None or page_id is None:
         return Views(0, None)
-    return _summed(PageVisits.objects.filter(site_id=site_id, page_id=page_id))
+    return _summed(PageVisits.objects.filter(site_id=site_id, page_id=page_id, day__lt=localdate()))
 
 
 def views_of_site(site: Site) -> Views:
