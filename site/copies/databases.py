@@ -118,7 +118,9 @@ def _load_sqlite(source: Path, before: str) -> list[str]:
         raise
     worth_keeping = _holds_something()
     connection.close()
-    for suffix in ("-wal", "-shm", ""):  # the logs of the old database would be played back into the new one
+    # The logs of the old database would be played back into the new one. The file itself goes first: a server that
+    # still runs opens what is there and makes none, so that nobody writes new logs between the steps.
+    for suffix in ("", "-wal", "-shm"):
         part = place.with_name(place.name + suffix)
         if part.exists() and worth_keeping:
             part.replace(old.with_name(old.name + suffix))

@@ -13,12 +13,18 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from delivery import generations
 from delivery.purging import purge
 
-_WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
+# A statement that may write, and to what; with a comment before it, in several lines, after common table expressions.
+_WRITES = re.compile(
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)"
+    r"\s+(?:ONLY\s+)?\"?(\w+)\"?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRITES_AFTER_WITH = re.compile(r"\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE | re.DOTALL)
 _COLUMNS = re.compile(r'"(\w+)" = ')
 _concerned: ContextVar[frozenset[int] | None] = ContextVar("concerned", default=None)
 
@@ -56,11 +62,12 @@ def watch(sender: Any, connection: Any, **_: Any) -> None:
 def _look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if not shows(sql) or not generations.table_exists(context["connection"].alias):
         return execute(sql, params, many, context)
-    connection, sites = context["connection"], _concerned.get()
+    connection = context["connection"]
+    sites = None if is_shared(sql) else _concerned.get()
     if connection.in_atomic_block:
-        result = execute(sql, params, many, context)
+        # First the row of the state, then the others: in one order, nobody waits for whom they keep waiting.
         _renew_once(connection, sites)
-        return result
+        return execute(sql, params, many, context)
     if connection.vendor == "sqlite" and " RETURNING " in sql:
         # SQLite commits it when what it returns has been read, with all that was written until then; not before.
         result = execute(sql, params, many, context)
@@ -68,9 +75,14 @@ def _look(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         purge(sites)
         return result
     with transaction.atomic(using=connection.alias):  # one with the other or neither
-        result = execute(sql, params, many, context)
         _renew_once(connection, sites)
-    return result
+        return execute(sql, params, many, context)
+
+
+def changed(sites: Iterable[int] | None) -> None:
+    """Make the pages of these sites, or of all, anew, whatever the one who writes has to do with them."""
+    with transaction.atomic():
+        _renew_once(connections[DEFAULT_DB_ALIAS], None if sites is None else frozenset(sites))
 
 
 def _renew_once(connection: Any, sites: frozenset[int] | None) -> None:
@@ -78,19 +90,28 @@ def _renew_once(connection: Any, sites: frozenset[int] | None) -> None:
     if any(isinstance(waiting[1], Renewed) and waiting[1].covers(sites) for waiting in connection.run_on_commit):
         return
     generations.renew(sites, connection.alias)
-    transaction.on_commit(Renewed(sites), using=connection.alias)
+    transaction.on_commit(Renewed(sites), using=connection.alias, robust=True)
+
+
+def is_shared(sql: str) -> bool:
+    """Whether it writes to what several centres may show, whoever it belongs to: pictures, files, their folders."""
+    found = _WRITES.match(sql)
+    return found is None or found[1].lower() in settings.DELIVERY_SHARED_TABLES
 
 
 def shows(sql: str) -> bool:
     """Whether a statement may change what a reader gets."""
     found = _WRITES.match(sql)
     if found is None:
-        return False
-    table = found[1].lower()
+        return bool(_WRITES_AFTER_WITH.match(sql))
+    table, inserts = found[1].lower(), "INSERT" in found[0].upper()
     if table == generations.TABLE or table in settings.DELIVERY_SILENT_TABLES:
         return False
+    if inserts and table in settings.DELIVERY_SILENT_INSERTS:
+        return False
     silent = settings.DELIVERY_SILENT_COLUMNS.get(table)
-    if silent is None or found[0].split(None, 1)[0].upper() != "UPDATE":
+    # With a question inside, the first WHERE is not the end of what is set.
+    if silent is None or "UPDATE" not in found[0].upper() or "(SELECT" in sql.upper():
         return True
     columns = set(_COLUMNS.findall(sql.partition(" WHERE ")[0]))
     return not columns or not columns <= silent

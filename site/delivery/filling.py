@@ -34,9 +34,9 @@ def fill(store: PageStore, site: Site, *, secure: bool = False) -> Filled:
     host, kept, gone = own_host(site.hostname, site.port), 0, 0
     for path in _paths(store, host, secure=secure):
         status, _body = ask(store, host, path, secure=secure)
-        if status.startswith(("200", "301", "308")):
+        if status.startswith("200"):
             kept += 1
-        else:
+        elif status.startswith(("301", "302", "308", "401", "403", "404", "410")):
             gone += 1
             store.folder.forget_last(Asked(host, path))
     return Filled(kept, gone)

@@ -68,12 +68,16 @@ class Folder:
         """Keep an answer, also as the last good one; whether that could be done."""
         if not self._has_room(asked, state):
             return False
+        lasting = self._has_room(asked, LAST)
         try:
             if entry.facts.is_page:
                 for encoding, data in entry.bodies.items():
                     made = _write(self._body(asked, state, "apart" if apart else "pages", encoding), data)
-                    _link(made, self._body(asked, LAST, "pages", encoding))
-            _link(_write(self._facts(asked, state), entry.facts.dump()), self._facts(asked, LAST))
+                    if lasting:
+                        _link(made, self._body(asked, LAST, "pages", encoding))
+            made = _write(self._facts(asked, state), entry.facts.dump())
+            if lasting:
+                _link(made, self._facts(asked, LAST))
         except OSError as error:  # full, read-only, or a name that is too long
             logger.warning("A page could not be kept: %s", type(error).__name__)
             return False
@@ -81,7 +85,8 @@ class Folder:
 
     def forget_last(self, asked: Asked) -> None:
         """There is no such page any more: it must not come back when the database goes."""
-        self._facts(asked, LAST).unlink(missing_ok=True)
+        with suppress(OSError):
+            self._facts(asked, LAST).unlink()
 
     def forget_all_last(self, host: str) -> None:
         """Something was withdrawn from a site."""
@@ -112,11 +117,16 @@ class Folder:
                     shutil.rmtree(found, ignore_errors=True)
 
     def _has_room(self, asked: Asked, state: str) -> bool:
+        """Whether an address may be added; one that is there may be written again."""
         root = self.place / asked.host / state
         if root not in self._counted:
-            self._counted = {place: number for place, number in self._counted.items() if place.parent != root.parent}
-            self._counted[root] = sum(1 for _found in (root / "facts").rglob("*.json"))
-            self.clear_past(asked.host, state)
+            others = {place: number for place, number in self._counted.items() if place.parent != root.parent}
+            last = self.place / asked.host / LAST
+            self._counted = {**others, root: _count(root), last: _count(last)}
+            if state != LAST:
+                self.clear_past(asked.host, state)
+        if self._facts(asked, state).exists():
+            return True
         self._counted[root] += 1
         return self._counted[root] <= self.most_entries
 
@@ -131,6 +141,10 @@ class Folder:
         logger.warning("A kept page was spoilt and is made again: %s", error)
         with suppress(OSError):
             place.unlink()
+
+
+def _count(root: Path) -> int:
+    return sum(1 for _found in (root / "facts").rglob("*.json"))
 
 
 def _name(path: str) -> str:

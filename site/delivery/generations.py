@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, Error, connection, connections
+from wagtail.models import Site
 
 from delivery import links
 from delivery.models import Generation, new_token
 
 # Silent as soon as it is written, see `delivery.changes`.
-TABLE = Generation._meta.db_table
+TABLE, SITES = Generation._meta.db_table, Site._meta.db_table
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -88,10 +89,14 @@ def renew(site_ids: Iterable[int] | None, using: str = DEFAULT_DB_ALIAS) -> None
 
     In one order, so that two who write don't wait for each other.
     """
-    where = "" if site_ids is None else f"WHERE site_id IN ({', '.join(str(int(pk)) for pk in sorted(site_ids))})"
+    these = "TRUE" if site_ids is None else f"id IN ({', '.join(str(int(pk)) for pk in sorted(site_ids)) or 'NULL'})"
     with connections[using].cursor() as cursor:
         # One token for all sites will do: it names a state of each.
-        cursor.execute(f"UPDATE {TABLE} SET token = %s {where}", [new_token()])  # noqa: S608 -- numbers
+        cursor.execute(
+            f"INSERT INTO {TABLE} (site_id, token) SELECT id, %s FROM {SITES} WHERE {these} ORDER BY id "  # noqa: S608 -- numbers
+            "ON CONFLICT (site_id) DO UPDATE SET token = excluded.token",
+            [new_token()],
+        )
     links.remove(site_ids)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import Error
+from django.db import Error, IntegrityError
 from django.utils.timezone import now
 
 from delivery import entries, generations
@@ -20,6 +20,7 @@ from delivery.hosts import Hosts
 from delivery.links import Linker
 from delivery.memory import Memory
 from delivery.notice import with_notice
+from delivery.turns import Turns
 from delivery.verdicts import GONE, LAYER, NOTE, VERDICT, Verdict
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 # After the database failed to answer, readers don't wait for it again so soon.
 SECONDS_WITHOUT_ASKING = 2.0
+MOST_NEVER_KEPT = 1_000
 
 
 class PageStore:
@@ -50,6 +52,7 @@ class PageStore:
         self.memory = Memory(settings.DELIVERY_MEMORY)
         # Addresses that lead nowhere are as many as somebody likes: never written, they crowd out only each other.
         self.nowhere = Memory(1 << 20)
+        self._turns, self._never_kept = Turns(), set[Asked]()
         self._no_asking_before = 0.0
         self._proxy_header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
         self._secure = bool(settings.SECURE_SSL_REDIRECT)
@@ -69,6 +72,9 @@ class PageStore:
         try:
             site_id = self.hosts.site_of(asked.host)
             token = generations.of(site_id) if site_id else 0
+        except IntegrityError:  # the site is no more
+            self.hosts.forget()
+            return self.application(environ, start)
         except Error:
             self._no_asking_before = time.monotonic() + SECONDS_WITHOUT_ASKING
             logger.exception("The database does not answer; pages come from the store.")
@@ -76,25 +82,21 @@ class PageStore:
             return self._survive(asked, environ, start)
         if site_id is None:
             return self.application(environ, start)
-        state = f"{token:016x}-{self.release}"
-        found = self._kept(asked, state)
-        if found is None:
-            return self._make(asked, site_id, token, environ, start)
-        if self.linker:
-            self.linker.ensure(asked.host, site_id, token, state)
-        if self.on_hit and found.facts.note is not None:
-            self.on_hit(environ, found.facts.note)
-        return self._answer(found, asked, state, environ, start)
+        wanted = Wanted(asked, site_id, token, f"{site_id}-{token:016x}-{self.release}")
+        if answer := self._answer(wanted, environ, start):
+            if self.on_hit and answer.note is not None:
+                self.on_hit(environ, answer.note)
+            return answer.body
+        return self._make_in_turn(wanted, environ, start)
 
-    def _kept(self, asked: Asked, state: str) -> Entry | None:
-        found = self.memory.get(asked, state) or self.nowhere.get(asked, state)
-        if found is None and (facts := self.folder.read(asked, state)):
-            found = Entry(facts, {})
-            self.memory.put(asked, state, found)
-        return found if found and time.time() < found.facts.until else None
-
-    def _answer(self, entry: Entry, asked: Asked, state: str, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Send what is kept, from memory or from the disk."""
+    def _answer(self, wanted: Wanted, environ: Environ, start: Start) -> Sent | None:
+        """Send what is kept, from memory or from the disk; None when there is nothing, or nothing sound."""
+        asked, state = wanted.asked, wanted.state
+        entry = self.memory.get(asked, state) or self.nowhere.get(asked, state)
+        if entry is None and (facts := self.folder.read(asked, state)):
+            entry = Entry(facts, {})
+        if entry is None or time.time() >= entry.facts.until:
+            return None
         encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
         ready = entry.ready.get(encoding)
         if ready is None:
@@ -102,25 +104,43 @@ class PageStore:
             if body is None:
                 body = self.folder.body(asked, state, entry.facts, encoding)
             if body is None:
-                return self.application(environ, start)
+                return None
             ready = entry.in_encoding(encoding, body)
             (self.nowhere if entry.leads_nowhere else self.memory).put(asked, state, entry)
-        if self._shared and ready.etag and time.time() + self._shared < entry.facts.until:
-            ready = ready.shared_for(self._shared)
-        return _send(entry, ready, environ, start)
+        if self.linker:
+            self.linker.ensure(asked.host, wanted.site_id, wanted.token, state)
+        return Sent(_send(entry, self._shared_by(ready, entry), environ, start), entry.facts.note)
 
-    def _make(self, asked: Asked, site_id: int, token: int, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _shared_by(self, ready: Ready, entry: Entry) -> Ready:
+        """With leave for caches further out, where the page is surely right for so long."""
+        if self._shared and ready.etag and time.time() + self._shared < entry.facts.until:
+            return ready.shared_for(self._shared)
+        return ready
+
+    def _make_in_turn(self, wanted: Wanted, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Make a page, or wait for whoever is making it; those that are never kept are nobody's to wait for."""
+        if wanted.asked in self._never_kept or environ["REQUEST_METHOD"] != "GET":
+            return self._make(wanted, environ, start)
+        with self._turns.turn(wanted):
+            if answer := self._answer(wanted, environ, start):
+                return answer.body
+            return self._make(wanted, environ, start)
+
+    def _make(self, wanted: Wanted, environ: Environ, start: Start) -> Iterable[bytes]:
         """Let the application answer, and keep that if it is for all and nothing changed meanwhile."""
         answer = Answer()
         environ |= {LAYER: True, "QUERY_STRING": ""}
         result = self.application(environ, answer)
         if environ.get(GONE):
             _close(result)
-            return self._survive(asked, environ, start)
+            return self._survive(wanted.asked, environ, start)
         verdict: Verdict | None = environ.get(VERDICT)
-        if verdict is None or verdict.site_id != site_id:
+        if verdict is None or verdict.site_id != wanted.site_id:
             if verdict is not None:
                 self.hosts.forget()  # an address has moved to another site
+            if len(self._never_kept) >= MOST_NEVER_KEPT:
+                self._never_kept.clear()
+            self._never_kept.add(wanted.asked)
             start(answer.status, answer.headers)
             return result
         try:
@@ -131,26 +151,30 @@ class PageStore:
             answer.status, answer.headers, body,
             until=verdict.until.timestamp(), made=time.time(), note=environ.get(NOTE),
         )  # fmt: skip
-        if time.time() < entry.facts.until and self._is_still(site_id, token):
-            state = f"{token:016x}-{self.release}"
-            if self.linker:
-                self.linker.ensure(asked.host, site_id, token, state)
-            return self._answer(self._keep(asked, state, entry), asked, state, environ, start)
         encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
-        return _send(entry, entry.in_encoding(encoding, entry.bodies[encoding]), environ, start)
+        ready = entry.in_encoding(encoding, entry.bodies[encoding])
+        if time.time() < entry.facts.until and self._is_still(wanted):
+            self._keep(wanted, entry)
+            ready = self._shared_by(ready, entry)
+        return _send(entry, ready, environ, start)
 
-    def _keep(self, asked: Asked, state: str, entry: Entry) -> Entry:
-        """Keep an answer; the entry to remember has no more of its bytes than the disk has not."""
+    def _keep(self, wanted: Wanted, entry: Entry) -> None:
+        """Keep an answer; memory has no more of its bytes than the disk has not."""
+        asked, state = wanted.asked, wanted.state
         if entry.leads_nowhere:
             self.folder.forget_last(asked)
-            return entry
+            self.nowhere.put(asked, state, entry)
+            return
         apart = not entry.facts.is_plain or entry.facts.until < next_midnight(now()).timestamp()
-        return Entry(entry.facts, {}) if self.folder.write(asked, state, entry, apart=apart) else entry
+        written = self.folder.write(asked, state, entry, apart=apart)
+        self.memory.put(asked, state, Entry(entry.facts, {}, entry.ready) if written else entry)
+        if not self._is_still(wanted):  # withdrawn at this very moment: it must not come back in an emergency
+            self.folder.forget_last(asked)
 
     @staticmethod
-    def _is_still(site_id: int, token: int) -> bool:
+    def _is_still(wanted: Wanted) -> bool:
         try:
-            return generations.read(site_id) == token
+            return generations.read(wanted.site_id) == wanted.token
         except Error:
             return False
 
@@ -163,6 +187,23 @@ class PageStore:
         body = with_notice(body, facts)
         start(facts.status, [*facts.headers, ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))])
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+class Wanted(NamedTuple):
+    """A page of a site in one state of it."""
+
+    asked: Asked
+    site_id: int
+    token: int
+    state: str
+    """The name of the state: of which site, which, and made by which release."""
+
+
+class Sent(NamedTuple):
+    """What was sent, and what the application wants to hear of it."""
+
+    body: Iterable[bytes]
+    note: Any
 
 
 class Answer:

@@ -35,9 +35,13 @@ def remove(site_ids: Iterable[int] | None) -> None:
     """
     if not settings.PAGES_LINKED:
         return
-    sites = Site.objects.all() if site_ids is None else Site.objects.filter(pk__in=list(site_ids))
-    for name, port in sites.values_list("hostname", "port"):
-        (settings.PAGES_DIR / own_host(name, port) / CURRENT).unlink(missing_ok=True)
+    if site_ids is None:  # with those of hosts that a site had until now
+        links = list(settings.PAGES_DIR.glob(f"*/{CURRENT}"))
+    else:
+        hosts = Site.objects.filter(pk__in=list(site_ids)).values_list("hostname", "port")
+        links = [settings.PAGES_DIR / own_host(name, port) / CURRENT for name, port in hosts]
+    for link in links:
+        link.unlink(missing_ok=True)
 
 
 class Linker:
@@ -64,6 +68,7 @@ class Linker:
                 # On SQLite the transaction itself is the lock.
                 row = Generation.objects.select_for_update().get(pk=site_id)
                 if row.token == token:
+                    link.parent.mkdir(parents=True, exist_ok=True)
                     aside = link.with_name(f"{CURRENT}.{token_hex(4)}.tmp")
                     aside.symlink_to(f"{state}/pages")
                     aside.replace(link)

@@ -16,7 +16,8 @@ def new_token() -> int:
 class Generation(models.Model):
     """The state of a site's public pages; changes in the transaction of whatever may change one of them."""
 
-    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    # Without the database's own check: while a site is being deleted its state is made anew once more.
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False)
     token = models.BigIntegerField(default=new_token)
 
     def __str__(self) -> str:

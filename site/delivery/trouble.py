@@ -37,7 +37,9 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     """What an error says of the place where things are kept; None for a fault of the program."""
     if isinstance(error, OSError):
         return _NUMBERS.get(error.errno or 0)
-    if not isinstance(error, OperationalError | InterfaceError | DatabaseError):
+    if not isinstance(error, DatabaseError | InterfaceError):
         return None
     said = str(error).lower()
+    if not isinstance(error, OperationalError | InterfaceError):  # SQLite has these two for files that aren't sound
+        return Trouble.GONE if said.startswith(("file is not a database", "database disk image is malformed")) else None
     return next((trouble for trouble, words in _WORDS if any(word in said for word in words)), None)

@@ -1,13 +1,17 @@
 """The caches of an installation: files where there is no cache server, and one that may vanish where there is."""
 
+from __future__ import annotations
+
 import logging
 import pickle
+import time
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
 try:
@@ -19,6 +23,9 @@ except ImportError:  # an extra, for those who have such a server
 
 
 logger = logging.getLogger(__name__)
+
+# Each question that nobody answers takes half a second, and a page asks several.
+SECONDS_WITHOUT_ASKING = 5.0
 
 
 class SharedFileCache(FileBasedCache):
@@ -52,33 +59,36 @@ class SharedFileCache(FileBasedCache):
             return False
 
 
-def _patiently(name: str, missing: Any) -> Callable[..., Any]:
-    """A method of the cache that answers as if nothing were kept when the server doesn't."""
+def _patiently(name: str) -> Callable[..., Any]:
+    """A method that this process's own memory does while the server doesn't answer."""
 
-    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return getattr(super(PatientRedisCache, self), name)(*args, **kwargs)
-        except (ConnectionError, TimeoutError, RedisError) as error:
-            logger.warning("The cache server does not answer: %s", type(error).__name__)
-            if name == "get":
-                return kwargs.get("default", args[1] if len(args) > 1 else None)
-            return missing() if callable(missing) else missing
+    def method(self: PatientRedisCache, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() >= self.silent_until:
+            try:
+                return getattr(super(PatientRedisCache, self), name)(*args, **kwargs)
+            except (OSError, RedisError, EOFError, pickle.UnpicklingError) as error:
+                self.silent_until = time.monotonic() + SECONDS_WITHOUT_ASKING
+                logger.warning("The cache server does not answer: %s", type(error).__name__)
+        return getattr(self.spare, name)(*args, **kwargs)
 
     method.__name__ = name
     return method
 
 
 class PatientRedisCache(RedisCache):
-    """A cache server for several machines, without which the site is slower, never broken."""
+    """A cache server for several machines, without which the site is slower, never broken.
 
-    get = _patiently("get", None)
-    get_many = _patiently("get_many", dict)
-    set = _patiently("set", None)
-    set_many = _patiently("set_many", list)
-    add = _patiently("add", True)
-    touch = _patiently("touch", False)
-    delete = _patiently("delete", False)
-    delete_many = _patiently("delete_many", None)
-    incr = _patiently("incr", 1)
-    has_key = _patiently("has_key", False)
-    clear = _patiently("clear", None)
+    What stands in for it forgets with its process and knows nothing of others. It is enough for what must not be
+    missing: that whoever guesses passwords has to wait.
+    """
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        own = {name: value for name, value in params.items() if name != "OPTIONS"}
+        self.spare, self.silent_until = LocMemCache("without-the-server", own), 0.0
+
+    get, get_many = _patiently("get"), _patiently("get_many")
+    set, set_many = _patiently("set"), _patiently("set_many")
+    add, touch, incr = _patiently("add"), _patiently("touch"), _patiently("incr")
+    delete, delete_many, clear = _patiently("delete"), _patiently("delete_many"), _patiently("clear")
+    has_key = _patiently("has_key")

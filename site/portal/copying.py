@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.dispatch import receiver
 
 from copies.signals import facts_wanted, put_back
+from delivery.changes import changed
+from delivery.withdrawing import withdraw
 from history.models import Journal
 
 
@@ -20,5 +22,7 @@ def heads_of_journals(sender: Any, **_: Any) -> dict[str, str]:
 
 @receiver(put_back)
 def forget_the_later_day(sender: Any, **_: Any) -> None:
-    """What processes keep of the database that was there is as good as that."""
+    """What processes and the page store keep of the database that was there is as good as that."""
     cache.clear()
+    changed(None)
+    withdraw(None)

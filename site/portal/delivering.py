@@ -27,6 +27,8 @@ def in_front_of(application: Application) -> Application:
 def page_store(application: Application) -> PageStore:
     """The store of this installation."""
     said = repr([getattr(settings, name, None) for name in SHOWN_SETTINGS])
+    lock = settings.BASE_DIR / "uv.lock"  # another version of a library makes other pages
+    said += lock.read_text(encoding="utf-8") if lock.exists() else ""
     folders = [settings.BASE_DIR / name for name in ("site", "pages", "news", "templates", "static")]
     return PageStore(application, Folder(settings.PAGES_DIR), release_of(folders, said), on_hit=count_visit)
 

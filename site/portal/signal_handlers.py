@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Site
 
+from delivery.changes import changed
 from delivery.withdrawing import withdraw
 from history.signals import words_removed
 from pages.core.bulletins import bulletin_models
@@ -58,3 +59,4 @@ def forget_site_roots(sender: Any, **_: Any) -> None:
     Wagtail forgets the old roots before the transaction ends, when another process may still remember them again.
     """
     transaction.on_commit(Site.clear_site_root_paths_cache)
+    transaction.on_commit(lambda: changed(None))  # pages that were made by the old roots in between

@@ -37,7 +37,6 @@ SILENT_TABLES = frozenset(
         "wagtailcore_modellogentry",
         "wagtailcore_pagelogentry",
         "wagtailcore_pagesubscription",
-        "wagtailcore_referenceindex",
         "wagtailcore_revision",
         "wagtailcore_taskstate",
         "wagtailcore_uploadedfile",
@@ -53,10 +52,12 @@ SILENT_TABLES = frozenset(
         "visits_pagevisits",
         "wagtailsearch_indexentry",
         "wagtailsearch_indexentry_fts",
-        # Made while a page is rendered, from what is watched itself.
-        "wagtailimages_rendition",
     }
 )
+# Made while a page is rendered, from what is watched itself; taking one away leaves a page without its picture.
+SILENT_INSERTS = frozenset({"wagtailimages_rendition"})
+# What an editor of one centre changes may show in another, where somebody who may has put it there.
+SHARED_TABLES = frozenset({"core_document", "wagtailcore_collection", "wagtaildocs_document", "wagtailimages_image"})
 # Saving a draft, or locking a page, touches these alone.
 SILENT_COLUMNS = {
     "wagtailcore_page": frozenset(

@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from delivery.generations import TABLE
+from delivery.generations import SITES, TABLE
 
 ALIAS = "beside"
 
@@ -26,6 +26,8 @@ def beside(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE TABLE {TABLE} (site_id integer PRIMARY KEY, token bigint)")
             cursor.execute("CREATE TABLE shown (id integer PRIMARY KEY, words text)")
+            cursor.execute(f"CREATE TABLE {SITES} (id integer PRIMARY KEY)")
+            cursor.execute(f"INSERT INTO {SITES} VALUES (1)")  # noqa: S608 -- ours
             cursor.execute(f"INSERT INTO {TABLE} VALUES (1, 1)")  # noqa: S608 -- ours
         yield connection
         connection.close()

@@ -11,9 +11,11 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from pages.core.models import CentreSettings
 from tests.conftest import KIELCE
 from tests.delivery.conftest import HOST, Centre
 from tests.delivery.workers import Worker, commit
+from tests.factories import publish_again
 from visits.counting import waiting
 
 NEWS = "/aktualnosci/dyzur/"
@@ -184,6 +186,59 @@ def test_a_folder_that_cannot_be_written_makes_the_site_slower_not_broken(worker
     assert worker.get(HOST, NEWS).status == 200
     assert worker.get(HOST, NEWS).status == 200
     assert worker.asked_django == 1, "it remembers"
+
+
+def test_without_a_folder_what_is_missing_is_still_said(worker: Worker, centre: Centre, pages: Path) -> None:
+    worker.get(HOST, "/robots.txt")
+    for path in ("/robots.txt.json/x", "/robots.txt.json/x/"):
+        assert worker.get(HOST, path).status == 404
+    place = pages.with_name("aside")
+    pages.rename(place)
+    pages.write_text("not a folder", encoding="utf-8")
+    assert worker.get(HOST, "/nie-ma-takiej/").status == 404
+    publish_again(centre.news)
+    commit()
+    assert worker.get(HOST, NEWS).status == 200
+
+
+def test_days_that_anyone_can_make_up_are_not_kept(worker: Worker, pages: Path) -> None:
+    for day in ("1999-01-01", "2999-01-01"):
+        assert worker.get(HOST, f"{NEWS}na-dzien/{day}/").status in {200, 404}
+    assert not list(pages.rglob("*na-dzien*"))
+
+
+def test_the_last_good_answers_are_bounded_too(worker: Worker, centre: Centre, pages: Path) -> None:
+    worker.store.folder.most_entries = 2
+    for paths in (("/", NEWS), ("/pomoc/", "/mapa-serwisu/"), ("/", "/robots.txt")):
+        for path in paths:
+            assert worker.get(HOST, path).status == 200
+        publish_again(centre.news, note=f"Zmieniono po stronie {paths[0]} numer")
+        commit()
+    assert len(list(pages.rglob("last/facts/**/*.json"))) <= 3
+
+
+def test_a_site_that_is_no_more_harms_no_other(worker: Worker, centre: Centre) -> None:
+    home = worker.get(KIELCE, "/")
+    worker.get(HOST, "/")
+    CentreSettings.objects.filter(site=centre.site).delete()
+    centre.site.delete()
+    commit()
+    for _time in range(2):
+        assert b"<!--notice-->" in worker.get(HOST, "/").body
+        assert worker.get(KIELCE, "/").body == home.body
+    assert not list(worker.store.folder.place.rglob("last/facts/*.json")) or worker.get(KIELCE, "/").status == 200
+
+
+def test_what_spoils_after_it_was_read_is_made_and_kept_again(worker: Worker, pages: Path) -> None:
+    right = worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="br")
+    for found in [*pages.rglob("dyzur/*")]:
+        if found.is_file():
+            found.unlink()
+    for _time in range(3):
+        assert gzip.decompress(worker.get(HOST, NEWS, HTTP_ACCEPT_ENCODING="gzip").body) == brotli.decompress(
+            right.body
+        )
+    assert worker.asked_django == 2
 
 
 def test_the_number_of_kept_addresses_is_bounded(worker: Worker, pages: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
-from portal.cache import SharedFileCache
+from portal.cache import PatientRedisCache, SharedFileCache
 from tests.conftest import KIELCE
 from tests.portal.test_settings import in_production
 
@@ -57,3 +57,15 @@ def test_roots_of_sites_are_forgotten_once_the_change_can_be_seen_by_all(
         # Another process asks in between and remembers what it still sees.
         cache.set("wagtail_site_root_paths", ["old"], version=2)
     assert Site.get_site_root_paths() != ["old"]
+
+
+def test_without_its_server_the_cache_still_makes_those_wait_who_guess_passwords() -> None:
+    patient = PatientRedisCache("redis://127.0.0.1:1/0", {"OPTIONS": {"socket_connect_timeout": 0.5}})
+    assert patient.get("a", "nothing") == "nothing"
+    patient.set("a", 1, timeout=60)
+    assert patient.get("a") == 1
+    assert patient.incr("a") == 2
+    assert patient.get_many(["a", "b"]) == {"a": 2}
+    assert patient.add("a", 5) is False
+    patient.clear()
+    assert not patient.has_key("a")

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from history.dates import DayError, day_text, end_of, parse_day
@@ -29,6 +30,8 @@ def ask_day(request: HttpRequest, path: str) -> HttpResponse:
     return _answer(request, subject, {"typed": typed, "error": error})
 
 
+# There are as many days as somebody likes; the versions that they lead to are kept.
+@cache_control(no_cache=True)
 @require_safe
 def on_day(request: HttpRequest, path: str, day: str) -> HttpResponse:
     """`…/na-dzien/YYYY-MM-DD/`: the version that was public when the day ended, in Polish time.

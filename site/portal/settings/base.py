@@ -10,7 +10,7 @@ from portal.cache_server import cache_server
 from portal.database import sqlite_options
 from portal.file_storage import file_storage
 from portal.search_engine import search_engine
-from portal.silent import SILENT_COLUMNS, SILENT_TABLES
+from portal.silent import SHARED_TABLES, SILENT_COLUMNS, SILENT_INSERTS, SILENT_TABLES
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -131,6 +131,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A network that swallows packets must not hold readers up: the page store has their pages.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 # With IMMEDIATE transactions each request in a transaction would queue for the write lock: wrap writes only.
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -426,6 +428,9 @@ DELIVERY_PASSED_BY = (
 # Tables and columns that show nowhere in public; writing to any other makes every kept page of the site anew.
 DELIVERY_SILENT_TABLES = SILENT_TABLES
 DELIVERY_SILENT_COLUMNS = SILENT_COLUMNS
+DELIVERY_SILENT_INSERTS = SILENT_INSERTS
+# What shows in several centres, whoever writes to it.
+DELIVERY_SHARED_TABLES = SHARED_TABLES
 
 # -- static copy of the public sites ---------------------------------------------------------------------------------
 
