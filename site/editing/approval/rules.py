@@ -17,7 +17,8 @@ from wagtail.models import Page, PageLogEntry, Revision
 from editing.approval.digests import digest_of, text_digest_of
 from editing.models import RESTORED, Approval
 from history.models import PublishedVersion
-from pages.core.bulletins import bulletin_paths
+from pages.core.addresses import address_of
+from pages.core.bulletins import bulletin_paths, stands_in_bulletin
 from pages.core.models import BasePage, CentreSettings
 
 
@@ -91,7 +92,23 @@ def authors_of(page: Any, revision: Revision) -> frozenset[int]:
 
 
 def _last_version(page: Any) -> PublishedVersion | None:
-    return PublishedVersion.objects.filter(object__page_id=page.pk).order_by("pk").last()
+    """The last text that readers saw; of a page in a bulletin, that they saw in it.
+
+    What was public in the portal alone nobody has approved: it is no more than a draft when its page has been moved.
+    """
+    versions = PublishedVersion.objects.filter(object__page_id=page.pk).order_by("-pk")
+    if not stands_in_bulletin(page):
+        return versions.first()
+    bulletins = Page.objects.filter(path__in=bulletin_paths()).values_list("url_path", flat=True)
+    addresses = tuple(address_of(url_path) for url_path in bulletins)
+    shown = versions.select_related("content")
+    return next((version for version in shown.iterator() if _stood_below(addresses, version)), None)
+
+
+def _stood_below(addresses: tuple[str, ...], version: PublishedVersion) -> bool:
+    """Whether a version was public below one of these; those of an earlier bulletin have no address here."""
+    path = version.content.url_at_time
+    return not path or path.startswith(addresses)
 
 
 def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:

@@ -16,6 +16,8 @@ from wagtail.models import Page, Task
 
 from editing.approval.refusing import ApprovalMissing
 from editing.models import Approval
+from pages.acts.models import ActPage, ActRegisterPage
+from pages.acts.models.kinds import ActKind
 from pages.core.models import CentreSettings, Document, centre_collection
 from pages.standard.models import ContentPage
 from portal.roles import Role
@@ -288,3 +290,22 @@ def test_a_draft_that_was_passed_over_is_nobodys_way_in(office: Office):
     approve(approver, office.page)
     with pytest.raises(ApprovalMissing):
         passed_over.publish(user=User.objects.get(username=Role.ADMINISTRATOR.value))
+
+
+def test_what_was_written_and_published_in_the_portal_alone_is_approved_by_others_in_the_bulletin(
+    office: Office,
+) -> None:
+    boss, clerk = office.person(Role.ADMINISTRATOR), office.person(Role.BULLETIN_EDITOR, "urzedniczka")
+    outside = add_page(office.site.root_page, ActRegisterPage(title="Akty portalu", slug="akty-portalu"))
+    inside = add_page(office.section, ActRegisterPage(title="Akty BIP", slug="akty-bip"))
+    page = add_page(outside, ActPage(title="W sprawie", slug="w-sprawie", kind=ActKind.ORDINANCE, number="1/2026"))
+    send(boss, page, "publish", title="Tekst szefowej")
+    asked = {"departure_reason": "other", "departure_words": "", "leads_how": "", "leads_to": ""}
+    boss.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)), asked)
+    boss.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, inside.pk)))
+    moved = ActPage.objects.get(pk=page.pk)
+    assert (moved.live, moved.get_parent().pk) == (False, inside.pk)
+    send(clerk, moved, "submit", title="Tekst szefowej")
+    approve(boss, moved)
+    assert not Page.objects.get(pk=page.pk).live, "she wrote it, and nobody else has approved it"
+    assert not Approval.objects.exists()
