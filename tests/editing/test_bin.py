@@ -226,7 +226,7 @@ def of_its_own(number: int, section: SectionPage) -> dict[str, Any]:
         "batch": uuid4(),
         "page_id": 900_000 + number,
         "parent_id": section.pk if number % 2 else 800_000 + number,
-        "path": f"{section.path}{number:04}",
+        "path": f"{section.path}{number + 2_000:04}",
         "title": f"Strona {number}",
     }
 
