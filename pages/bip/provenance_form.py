@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from history.people import person_of
 from pages.core.dates import PartialDate
 from pages.core.forms import BasePageForm
 
@@ -25,18 +24,15 @@ def missing_provenance(produced_by: Any, responsible_person: Any, produced_at: A
 
 
 class ProvenanceForm(BasePageForm):
-    """Asks for the provenance before publication, and begins it for a page that readers have never seen."""
+    """Asks for the provenance before publication; begins the day alone of a page that readers have never seen.
+
+    Who produced a text isn't guessed: whoever enters it is seldom who answers for it, and nobody would look again.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "produced_by" in self.fields and not self.instance.first_published_at:
-            self._begin()
-
-    def _begin(self) -> None:
-        if not self.instance.produced_by and not self.instance.responsible_person and self.for_user:
-            person = person_of(self.for_user)
-            self.initial["produced_by"] = person.function or person.name
-        if not self.instance.produced_at:
+        new = "produced_by" in self.fields and not self.instance.first_published_at
+        if new and not self.instance.produced_at:
             self.initial["produced_at"] = PartialDate.from_date(localdate())
 
     def clean(self) -> dict[str, Any]:

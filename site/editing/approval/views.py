@@ -34,6 +34,7 @@ class ApprovalView(View):
     """The draft beside the live page. What is approved is named by its digest: another text is not."""
 
     page: Any
+    remark_fault = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         pages = BasePage.objects.filter(pk=kwargs["page_id"])
@@ -120,7 +121,8 @@ class ApprovalView(View):
         if self.task_state is None:
             raise PermissionDenied
         if not remark:
-            return self._show(_("Say what is to be corrected: the author reads it."), status=400)
+            self.remark_fault = _("Say what is to be corrected: the author reads it.")
+            return self._show(status=400)
         task = self.task_state.task.specific
         task.on_action(self.task_state.specific, self.request.user, "reject", comment=remark)
         messages.success(self.request, _("You have sent “%s” back.") % self.page.get_admin_display_title())
@@ -133,6 +135,8 @@ class ApprovalView(View):
         context |= {
             "page": self.page,
             "draft": self.draft,
+            # Also a part of what is approved: who answers for the text, and since when it is.
+            "provenance": self.draft.provenance[:3] if needs_approval(self.page) else [],
             "edit_url": reverse("wagtailadmin_pages:edit", args=(self.page.pk,)),
             "is_plan": True,
             "check_url": getattr(self.draft, "check_url", ""),
@@ -144,6 +148,7 @@ class ApprovalView(View):
             "fault": fault,
             "submitted": self.task_state,
             "remark": self.request.POST.get("remark", ""),
+            "remark_fault": self.remark_fault,
             "longest": LONGEST_REMARK,
         }
         return render(self.request, "editing/approval/approve.html", context, status=status)

@@ -65,6 +65,7 @@ def test_a_bulletin_editor_is_stopped_by_a_pesel_mends_it_and_another_approves(s
     page = settled(stage.open("redaktor-bip", "pages/add/bip/biparticlepage/{section}/"))
     hands.enter(page.locator("#id_title"), title)
     hands.enter(page.locator("#id_summary"), "Prawnik przyjmuje w każdy wtorek.")
+    hands.enter(page.locator("#id_produced_by"), "Dział świadczeń")
     add_block(page, "Tekst")
     write(page, hands, f"Zapisano osobę o numerze PESEL {PESEL}.")
     number = int(re.search(r"/pages/(\d+)/edit/", page.url)[1])

@@ -309,3 +309,15 @@ def test_what_was_written_and_published_in_the_portal_alone_is_approved_by_other
     approve(boss, moved)
     assert not Page.objects.get(pk=page.pk).live, "she wrote it, and nobody else has approved it"
     assert not Approval.objects.exists()
+
+
+def test_who_sends_back_without_a_word_is_told_at_the_field(office: Office) -> None:
+    writer, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
+    send(writer, office.page, "submit", title="Nowy tytuł", change_note="Nowy tytuł strony")
+    sent = {**look(approver, office.page), "send-back": "1", "remark": " "}
+    answer = approver.post(approval_url(office.page), sent)
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'id="remark-error"' in html
+    assert 'aria-invalid="true" aria-describedby="remark-error" autofocus' in html
+    assert "<dd>Anna Nowak</dd>" in html, "the approver sees the provenance, too"

@@ -14,14 +14,15 @@ from tests.history.editing import editor_of, opened, versions
 from tests.pages.bip.duties import draft_of, faults, send
 
 
-def test_a_form_comes_with_the_day_and_the_editor_and_asks_for_what_was_emptied(site: Site) -> None:
+def test_a_form_comes_with_the_day_and_asks_who_answers_for_the_text(site: Site) -> None:
     page, editor = draft_of(site, InspectionPage), editor_of(site.hostname)
     data = opened(editor, page)
-    assert data["produced_by"]
+    assert not data["produced_by"], "whoever enters a text is seldom who answers for it"
     assert data["produced_at"] == PartialDate.from_date(localdate()).numeric
     assert set(faults(send(editor, page, produced_by="", produced_at=""))) == {"produced_by", "produced_at"}
     assert versions(page) == []
-    assert faults(send(editor, page)) == {}
+    assert set(faults(send(editor, page))) == {"produced_by"}
+    assert faults(send(editor, page, produced_by="Dział świadczeń")) == {}
     assert len(versions(page)) == 1
 
 
