@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from tests.bench.soak import PUBLISH
 from tests.conftest import KIELCE, PORT
 from tests.delivery.servers import ROOT, Server
 
@@ -170,6 +172,42 @@ def test_a_web_server_in_front_finds_only_what_is_right(folder: Path) -> None:
         server.manage("shell", "--verbosity=0", "--command", A_CHANGE)
         assert given() in {None, server.get("/").body}
         assert soon() != before
+
+
+def test_the_first_request_after_a_publication_shows_it_in_every_process(server: Server) -> None:
+    editor = subprocess.Popen(
+        [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", PUBLISH],
+        cwd=ROOT, env=server.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert editor.stdin is not None
+    assert editor.stdout is not None
+    over, wrong = threading.Event(), list[int]()
+
+    def read_on() -> None:
+        """A crowd that keeps both workers making and giving the page, whatever happens to it."""
+        while not over.is_set():
+            status = server.get(path).status
+            if status != 200:
+                wrong.append(status)
+
+    crowd = [threading.Thread(target=read_on) for _reader in range(4)]
+    try:
+        for number in range(1, 13):
+            editor.stdin.write(f"{number}\n")
+            editor.stdin.flush()
+            path = editor.stdout.readline().strip()
+            for reader in crowd if number == 1 else ():
+                reader.start()
+            for _connection in range(6):  # whichever worker takes it
+                assert f"Publikacja {number}." in server.get(path).body.decode()
+    finally:
+        over.set()
+        editor.stdin.close()
+        editor.wait()
+        for reader in crowd:
+            if reader.ident:
+                reader.join()
+    assert wrong == []
 
 
 A_CHANGE = (
