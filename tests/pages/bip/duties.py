@@ -105,8 +105,9 @@ def rows(prefix: str, *filled: dict[str, Any]) -> dict[str, Any]:
 
 
 def send(client: Client, page: Page, action: str = "publish", **changes: Any) -> HttpResponse:
-    """Open the entry's form, fill it in as given and press a button."""
+    """Open the entry's form, fill it in as given, with who answers for it, and press a button."""
     empty = {**rows("documents"), **rows("steps")}
+    changes = {"produced_by": "Dział świadczeń", **changes}
     if "change_note" in changes:
         changes["change_kind"] = ChangeKind.SIGNIFICANT
     return post(client, page, {**opened(client, page), **empty}, action, **changes)
