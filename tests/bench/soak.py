@@ -56,7 +56,7 @@ def soak(demo: Demo, seconds: float) -> None:
     assert editor.stdin is not None
     assert editor.stdout is not None
     published = stale = 0
-    most = begun
+    measured = [begun]
     while readers.poll() is None:
         published += 1
         editor.stdin.write(f"{published}\n")
@@ -64,7 +64,7 @@ def soak(demo: Demo, seconds: float) -> None:
         path = editor.stdout.readline().strip()
         body, _etag = fetch(f"{demo.kielce}{path}", **{"Accept-Encoding": "identity"})
         stale += f"Publikacja {published}." not in body.decode()
-        most = max(most, memory(demo))
+        measured.append(memory(demo))
         time.sleep(PAUSE)
     said = readers.communicate()[0]
     editor.stdin.close()
@@ -73,7 +73,9 @@ def soak(demo: Demo, seconds: float) -> None:
     errors = re.findall(r"(Non-2xx.*|Socket errors.*)", said) or ["none"]
     print(f"{answers} answers, p99 {slowest}; errors: {'; '.join(errors)}")
     print(f"{published} publications, of which {stale} did not show at the next request")
-    print(f"memory {begun:.0f} MB at the beginning, {most:.0f} MB at most, {memory(demo):.0f} MB at the end")
+    tenths = [measured[(len(measured) - 1) * tenth // 10] for tenth in range(11)]
+    print("memory from the beginning to the end, in MB:", *(f"{megabytes:.0f}" for megabytes in tenths))
+    print(f"at most {max(measured):.0f} MB, {(max(measured) / begun - 1) * 100:.0f} % more than at the beginning")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from pages.core.addresses import address_of
 from pages.core.bulletins import bulletin_paths, stands_in_bulletin
 from pages.core.models import BasePage, CentreSettings
 
+WRITING = ("wagtail.create", "wagtail.edit")
+"""Actions in Wagtail's log that save a draft."""
+
 
 def needs_approval(page: Page) -> bool:
     """Whether nobody may publish a page alone: it stands in a bulletin, itself or at a second address."""
@@ -101,14 +104,16 @@ def _last_version(page: Any) -> PublishedVersion | None:
         return versions.first()
     bulletins = Page.objects.filter(path__in=bulletin_paths()).values_list("url_path", flat=True)
     addresses = tuple(address_of(url_path) for url_path in bulletins)
-    shown = versions.select_related("content")
+    shown = versions.select_related("content", "object")
     return next((version for version in shown.iterator() if _stood_below(addresses, version)), None)
 
 
 def _stood_below(addresses: tuple[str, ...], version: PublishedVersion) -> bool:
-    """Whether a version was public below one of these; those of an earlier bulletin have no address here."""
+    """Whether a version was public below one of these; of a masked one, without an address, an approval tells."""
     path = version.content.url_at_time
-    return not path or path.startswith(addresses)
+    if path:
+        return path.startswith(addresses)
+    return Approval.objects.filter(page_id=version.object.page_id, revision_id=version.revision_id).exists()
 
 
 def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:
@@ -119,7 +124,7 @@ def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None
     last = revision or page.latest_revision
     if last is not None and _person(last) is None:
         return frozenset()  # a command: what it publishes is nobody's draft
-    authors: set[int] = set()
+    authors = _authors_of_lost_drafts(page, base)
     text, before = text_digest_of(page), ""
     for draft in _since(page, base, last):
         found = text_digest_of(draft.as_object())
@@ -140,6 +145,15 @@ def _since(page: Any, base: PublishedVersion | None, last: Revision | None) -> Q
     if last is not None and last.pk != base.revision_id:
         newer |= Q(pk=last.pk)  # an older one that was passed over
     return drafts.filter(newer)
+
+
+def _authors_of_lost_drafts(page: Any, base: PublishedVersion | None) -> set[int]:
+    """Who saved drafts that a redaction, or saving of room, has deleted: nobody can compare what stood in them."""
+    logged = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING, user_id__isnull=False, revision_id__gt=0)
+    if base is not None:
+        logged = logged.filter(timestamp__gt=base.live_from)
+    lost = logged.exclude(revision_id__in=page.revisions.values("pk"))
+    return set(lost.values_list("user_id", flat=True))
 
 
 def _people(draft: Revision) -> set[int]:

@@ -10,12 +10,15 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Task
 
 from editing.approval.refusing import ApprovalMissing
 from editing.models import Approval
+from history.models import Event, JournalEntry, RedactionScope
+from history.redaction import redact
 from pages.acts.models import ActPage, ActRegisterPage
 from pages.acts.models.kinds import ActKind
 from pages.core.models import CentreSettings, Document, centre_collection
@@ -292,19 +295,28 @@ def test_a_draft_that_was_passed_over_is_nobodys_way_in(office: Office):
         passed_over.publish(user=User.objects.get(username=Role.ADMINISTRATOR.value))
 
 
-def test_what_was_written_and_published_in_the_portal_alone_is_approved_by_others_in_the_bulletin(
-    office: Office,
-) -> None:
-    boss, clerk = office.person(Role.ADMINISTRATOR), office.person(Role.BULLETIN_EDITOR, "urzedniczka")
+def act_of_the_portal(office: Office) -> ActPage:
     outside = add_page(office.site.root_page, ActRegisterPage(title="Akty portalu", slug="akty-portalu"))
+    return add_page(outside, ActPage(title="W sprawie", slug="w-sprawie", kind=ActKind.ORDINANCE, number="1/2026"))
+
+
+def move_into_the_bulletin(office: Office, boss: Client, page: ActPage) -> ActPage:
     inside = add_page(office.section, ActRegisterPage(title="Akty BIP", slug="akty-bip"))
-    page = add_page(outside, ActPage(title="W sprawie", slug="w-sprawie", kind=ActKind.ORDINANCE, number="1/2026"))
-    send(boss, page, "publish", title="Tekst szefowej")
     asked = {"departure_reason": "other", "departure_words": "", "leads_how": "", "leads_to": ""}
     boss.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)), asked)
     boss.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, inside.pk)))
     moved = ActPage.objects.get(pk=page.pk)
     assert (moved.live, moved.get_parent().pk) == (False, inside.pk)
+    return moved
+
+
+def test_what_was_written_and_published_in_the_portal_alone_is_approved_by_others_in_the_bulletin(
+    office: Office,
+) -> None:
+    boss, clerk = office.person(Role.ADMINISTRATOR), office.person(Role.BULLETIN_EDITOR, "urzedniczka")
+    page = act_of_the_portal(office)
+    send(boss, page, "publish", title="Tekst szefowej")
+    moved = move_into_the_bulletin(office, boss, page)
     send(clerk, moved, "submit", title="Tekst szefowej")
     approve(boss, moved)
     assert not Page.objects.get(pk=page.pk).live, "she wrote it, and nobody else has approved it"
@@ -321,3 +333,25 @@ def test_who_sends_back_without_a_word_is_told_at_the_field(office: Office) -> N
     assert 'id="remark-error"' in html
     assert 'aria-invalid="true" aria-describedby="remark-error" autofocus' in html
     assert "<dd>Anna Nowak</dd>" in html, "the approver sees the provenance, too"
+
+
+def test_a_masked_version_of_the_portal_is_nobodys_way_in_either(office: Office) -> None:
+    boss, clerk = office.person(Role.ADMINISTRATOR), office.person(Role.BULLETIN_EDITOR, "urzedniczka")
+    colleague = office.person(Role.ADMINISTRATOR, "kolezanka")
+    page = act_of_the_portal(office)
+    send(boss, page, "", title="Tekst szefowej")
+    send(boss, page, "publish", title="Tekst szefowej o Janie Kowalskim")
+    send(colleague, page, "publish", title="Tekst szefowej")
+    told = JournalEntry.objects.get(version__content__title="Tekst szefowej o Janie Kowalskim", event=Event.PUBLISH)
+    redact(
+        told,
+        [RedactionScope.CONTENT],
+        legal_basis="art. 5 ust. 2 u.d.i.p.",
+        decided_by="Dyrektorka",
+        by=User.objects.get(username="kolezanka"),
+    )
+    moved = move_into_the_bulletin(office, boss, page)
+    send(clerk, moved, "submit", title="Tekst szefowej")
+    approve(boss, moved)
+    assert not Page.objects.get(pk=page.pk).live
+    assert not Approval.objects.exists()
