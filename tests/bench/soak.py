@@ -75,7 +75,8 @@ def soak(demo: Demo, seconds: float) -> None:
     print(f"{published} publications, of which {stale} did not show at the next request")
     tenths = [measured[(len(measured) - 1) * tenth // 10] for tenth in range(11)]
     print("memory from the beginning to the end, in MB:", *(f"{megabytes:.0f}" for megabytes in tenths))
-    print(f"at most {max(measured):.0f} MB, {(max(measured) / begun - 1) * 100:.0f} % more than at the beginning")
+    later = max(measured[len(measured) // 10 :]) / tenths[1] - 1
+    print(f"at most {max(measured):.0f} MB; from the first tenth on, when all was made once, {later * 100:+.0f} %")
 
 
 if __name__ == "__main__":

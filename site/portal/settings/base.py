@@ -3,22 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
 from portal.cache_server import cache_server
 from portal.database import sqlite_options
 from portal.file_storage import file_storage
-from portal.search_engine import search_engine
-from portal.silent import SHARED_TABLES, SILENT_COLUMNS, SILENT_INSERTS, SILENT_TABLES
 
-BASE_DIR = Path(__file__).resolve().parents[3]
-
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
-
-# Everything the site writes while it runs: database, uploads, collected static files.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+from .delivering import *  # noqa: F403 -- settings modules are layers
+from .editing import *  # noqa: F403
+from .environment import *  # noqa: F403
+from .environment import BASE_DIR, VAR_DIR, env
+from .signing_in import *  # noqa: F403
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
@@ -150,9 +145,7 @@ CACHES = {
 }
 
 MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "/media/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
-STATIC_URL = "/static/"
 # No other site has a use for them.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -185,95 +178,13 @@ COPIES_DRILL_ENVIRONMENT = {
 # -- language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "pl"
-LANGUAGES = [("pl", "Polski")]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("pl", "Polski")]
 # The second fills gaps in Wagtail's own Polish, and says better what it says whatever the gender of a word.
 LOCALE_PATHS = [BASE_DIR / "site" / "portal" / "locale", BASE_DIR / "site" / "portal" / "library_locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 USE_I18N = True
-
-# -- signing in ------------------------------------------------------------------------------------------------------
-
-AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-AUTH_PASSWORD_VALIDATORS += [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "accounts.passwords.OfficeWordsValidator"},
-]
-AUTHENTICATION_BACKENDS = ["accounts.backend.AccountBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# One way in, one way to a new password: what Wagtail has of its own is switched off or replaced.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-# An e-mail opens the account: who sits down at an open screen must not be able to put in their own.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-# A second factor for those who publish or approve; `off` for a demonstration.
-SECOND_FACTOR = env.str("SECOND_FACTOR", default="publishers")
-# Names of addresses that answer those, too, who have yet to set theirs up.
-SECOND_FACTOR_HELP = ("guide:index", "guide:topic")
-# The line of help at the top of each page's form.
-PAGE_HELP_PANEL = "editing.guide.panels.GuidePanel"
-# Says which groups a user may invite to.
-ACCOUNTS_GROUPS_FOR = "portal.roles.groups_to_invite"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_ENABLED = False
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# A letter to an address that nobody has an account with would let anyone write to anyone in the centre's name.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class
-PASSWORD_RESET_TIMEOUT = 60 * 60
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {
-    "login": None,  # refused attempts must reach the log, see `accounts.adapter`
-    # Wrong passwords for an account from an address, and wrong codes for an account.
-    "login_failed": "5/15m/key",
-    "login_address": "30/15m/ip",
-    "reset_password": "20/15m/ip,3/15m/key",
-}
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reauthenticate": "accounts.forms.PasswordAgainForm",
-    "reset_password": "accounts.forms.AskForPasswordForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetFirstPasswordForm",
-}
-MFA_ADAPTER = "accounts.adapter.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "accounts.forms.AnswerForm",
-    "reauthenticate": "accounts.forms.AnswerAgainForm",
-    "activate_totp": "accounts.forms.ActivateForm",
-    "add_webauthn": "accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
-}
-# From signing in, and since the last thing somebody did.
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
-# In the session: a cookie of its own would carry titles of pages, without the prefix that the others have.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-CSRF_FAILURE_VIEW = "pages.core.views.csrf_failure"
 
 # -- e-mail ----------------------------------------------------------------------------------------------------------
 
@@ -324,62 +235,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# -- Wagtail ---------------------------------------------------------------------------------------------------------
-
-WAGTAIL_SITE_NAME = "Jawny Ośrodek"
-WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://localhost:8000")
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAIL_I18N_ENABLED = False
-# Without these two the administration would call gravatar.com and releases.wagtail.org.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-# It leads to a guide in English; ours is in the menu of help.
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
-WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
-WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.DocumentForm"
-WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.images.PictureForm"
-WAGTAILDOCS_EXTENSIONS = [
-    "csv",
-    "docx",
-    "ics",
-    "json",
-    "odp",
-    "ods",
-    "odt",
-    "pdf",
-    "pptx",
-    "rtf",
-    "txt",
-    "xlsx",
-    "xml",
-    "zip",
-]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-# A film in Polish Sign Language: five minutes in good quality, with room to spare.
-FILM_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
-# Documents go through a view that checks who may see them; nothing serves their folder directly.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# The administration searches drafts too, by Wagtail's own index; readers have one of their own.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
-    "public": {"BACKEND": "search.backend"},
-}
-# For an installation that outgrows its database's own search.
-if SEARCH_ENGINE_URL := env.str("SEARCH_ENGINE_URL", default=""):
-    WAGTAILSEARCH_BACKENDS["engine"] = search_engine(SEARCH_ENGINE_URL)
-
-# Wagtail's rights reach from a page down to all below it; roles narrow them.
-PAGE_PERMISSION_TESTER = "portal.roles.page_rights.RolePermissionTester"
-
 # -- public history --------------------------------------------------------------------------------------------------
 
 HISTORY_FUNCTION_OF = "portal.roles.function_of"
@@ -393,56 +248,6 @@ HISTORY_KEY_FILE = env.str("JOURNAL_KEY_FILE", default="")
 ATTEMPTS_KEPT_DAYS = env.int("ATTEMPTS_KEPT_DAYS", default=730)
 # How long it is kept which owner was asked about a page, and what they answered; at least as long as the links work.
 REVIEWS_KEPT_DAYS = env.int("REVIEWS_KEPT_DAYS", default=730)
-
-# -- page store ------------------------------------------------------------------------------------------------------
-
-# Public pages as plain files, in front of Django; deleting the folder costs time and nothing else.
-PAGE_STORE = env.bool("PAGE_STORE", default=True)
-PAGES_DIR = Path(env.str("PAGES_DIR", default=str(VAR_DIR / "pages")))
-# For a web server that hands the files out by itself: keeps `HOST/current` for it.
-PAGES_LINKED = env.bool("PAGES_LINKED", default=False)
-# Bytes that each process keeps in memory of it.
-DELIVERY_MEMORY = env.int("PAGES_MEMORY_MB", default=24) * 1_000_000
-# Seconds for which caches further out may give a page without asking; they are told when it changes.
-PAGES_SHARED_SECONDS = env.int("PAGES_SHARED_SECONDS", default=0)
-FRONTEND_CACHE_URL = env.str("FRONTEND_CACHE_URL", default="")
-WAGTAILFRONTENDCACHE = (
-    {"default": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": FRONTEND_CACHE_URL}}
-    if FRONTEND_CACHE_URL
-    else {}
-)
-DELIVERY_PASSED_BY = (
-    STATIC_URL,
-    MEDIA_URL,
-    "/admin/",
-    "/documents/",
-    "/podglad/",
-    "/przeglad/",
-    "/.well-known/",
-    "/security.txt",
-    "/healthz",
-    "/readyz",
-    "/metrics",
-    "/_util/",
-)
-# Tables and columns that show nowhere in public; writing to any other makes every kept page of the site anew.
-DELIVERY_SILENT_TABLES = SILENT_TABLES
-DELIVERY_SILENT_COLUMNS = SILENT_COLUMNS
-DELIVERY_SILENT_INSERTS = SILENT_INSERTS
-# What shows in several centres, whoever writes to it.
-DELIVERY_SHARED_TABLES = SHARED_TABLES
-
-# -- static copy of the public sites ---------------------------------------------------------------------------------
-
-# Where a copy begins; the rest is what links lead to.
-MIRROR_STARTS = ("/", "/bip/", "/sitemap.xml", "/robots.txt", "/favicon.ico")
-# Addresses that need the live site, as do all questions but those of pages of a list and ways of looking at one.
-MIRROR_LEFT_OUT = ("/admin/", "/_util/", "/szukaj/", "/szukaj.json", "/podglad/", "/przeglad/")
-MIRROR_PARAMETERS = ("strona", "widok", "tylko")
-# Counts of visits: their addresses are compared with the site, what they say is not.
-MIRROR_COUNTED = ("/bip/statystyka/",)
-# Grows with every publication.
-MIRROR_JOURNAL = "/bip/dziennik/dziennik.jsonl"
 
 # -- statistics ------------------------------------------------------------------------------------------------------
 

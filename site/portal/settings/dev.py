@@ -1,7 +1,8 @@
 """For working on the code: tracebacks, unhashed static files, mail on the console."""
 
 from .base import *  # noqa: F403 -- settings modules are layers
-from .base import LOGGING, STORAGES, VAR_DIR, env
+from .base import LOGGING, STORAGES
+from .environment import VAR_DIR, env
 
 DEBUG = True
 SECRET_KEY = "for development only"  # noqa: S105 -- protects nothing

@@ -3,7 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 -- settings modules are layers
-from .base import BASE_DIR, SECRET_KEY, VAR_DIR
+from .base import SECRET_KEY
+from .environment import BASE_DIR, VAR_DIR
 
 if not SECRET_KEY:
     raise ImproperlyConfigured(
