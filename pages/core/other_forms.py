@@ -32,7 +32,7 @@ def other_forms(page: BasePage) -> list[OtherForm]:
     if not page.path:  # a page being made, in a preview
         return []
     if page.retells:
-        source = next((above for above in page.trail if above.path == page.path[: -page.steplen]), None)
+        source = page.page_above
         if source is None:
             return []
         plain = OtherForm(gettext("in ordinary text"), source.local_url)

@@ -67,10 +67,9 @@ class BipArticlePage(CategoryMixin, NothingHereMixin, BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        section = BasePage.objects.parent_of(self).live().first()
         siblings = entries_among(public_among(BasePage.objects.sibling_of(self)).order_by("path"))
         for page in siblings:
             page.current = page.pk == self.pk
-        context["section"] = section
+        context["section"] = self.page_above
         context["siblings"] = siblings
         return context

@@ -28,8 +28,8 @@ from history.mixins import TrackedPage
 from history.panels import ChangeNotePanel
 from history.snapshots import Snapshot
 from history.summaries import PublishedSummary, published_summary
-from pages.core.addresses import local_url, private_paths
-from pages.core.fields import PartialDateField
+from pages.core.addresses import centre_path, local_url, private_paths
+from pages.core.fields import PartialDateField, faults_of_years
 from pages.core.forms import BasePageForm
 from pages.core.languages import in_language_of
 from pages.core.models.centre import CentreSettings
@@ -38,6 +38,7 @@ from pages.core.models.searchable import SearchableMixin
 from pages.core.navigation import Navigation
 from pages.core.other_forms import OtherForm, other_forms
 from pages.core.provenance import provenance
+from pages.core.routing import pages_on_the_way
 from pages.core.snapshots import snapshot_of
 from proofing.kinds import Kind
 
@@ -185,6 +186,8 @@ class BasePage(TrackedPage, SearchableMixin, ReviewedMixin, Page):
 
     def clean(self) -> None:
         super().clean()
+        if faults := faults_of_years(self):  # first of all: rules of a type reckon with its days
+            raise ValidationError(faults)
         if self.slug in RESERVED_SLUGS:
             raise ValidationError(
                 {"slug": _("The site needs the address “%(slug)s” for itself. Choose another.") % {"slug": self.slug}}
@@ -235,21 +238,30 @@ class BasePage(TrackedPage, SearchableMixin, ReviewedMixin, Page):
         return local_url(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Keep the pages on the way down to the one that answers: its breadcrumbs would ask for them once more."""
-        result = super().route(request, path_components)
-        if result.page is not self:
-            result.page.routed_through = [self, *result.page.routed_through]
+        """Wagtail's way, in fewer queries; the page that answers keeps those above it for its breadcrumbs."""
+        way = pages_on_the_way(self, path_components)
+        if not way:
+            return super().route(request, path_components)
+        last = way[-1].specific
+        last._cached_parent_obj = way[-1]._cached_parent_obj
+        result = last.route(request, path_components[len(way) :])
+        result.page.routed_through = [self, *way[:-1], *result.page.routed_through]
         return result
 
     @cached_property
     def trail(self) -> list["BasePage"]:
         """The pages from the site's home to this one."""
-        if not self.path:  # a page being made, in a preview
+        if self.path == centre_path(self):  # a home page, or one being made, in a preview
             return [self]
         if self.routed_through:
             return [*(page for page in self.routed_through if page.live), self]
         above = BasePage.objects.ancestor_of(self, inclusive=False).order_by("depth")
         return [*above.live(), self]
+
+    @property
+    def page_above(self) -> "BasePage | None":
+        """The page right above this one; None where readers don't see it."""
+        return next((above for above in self.trail[:-1] if above.path == self.path[: -self.steplen]), None)
 
     @cached_property
     def in_bip(self) -> bool:
