@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.timezone import now
 
-SINCE, SEEN = "accounts_since", "accounts_seen"
+from accounts.devices import device_of
+
+SINCE, SEEN, DEVICE = "accounts_since", "accounts_seen", "accounts_device"
 # A form that was being written when the 8 hours ended is still taken.
 GRACE_SECONDS = 15 * 60
 # What somebody does is written down once a minute at most.
@@ -23,6 +28,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 def begin(request: HttpRequest) -> None:
     """Somebody has just signed in."""
     request.session[SINCE] = request.session[SEEN] = int(time.time())
+    # Kept with the session, and gone with it.
+    request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
 
 
 def note_activity(request: HttpRequest) -> None:
@@ -37,22 +44,69 @@ def is_over(request: HttpRequest) -> bool:
     """Whether the session has lasted too long, or rested too long."""
     if SESSION_KEY not in request.session:
         return False
+    return _is_over(request.session, grace=0 if request.method in SAFE_METHODS else GRACE_SECONDS)
+
+
+def _is_over(data: Any, grace: int = 0) -> bool:
     moment = time.time()
-    if moment - request.session.get(SEEN, moment) > settings.SESSION_IDLE_MINUTES * 60:
-        return True
-    grace = 0 if request.method in SAFE_METHODS else GRACE_SECONDS
-    return bool(moment - request.session.get(SINCE, moment) > settings.SESSION_COOKIE_AGE + grace)
+    rested, lasted = moment - data.get(SEEN, moment), moment - data.get(SINCE, moment)
+    return bool(rested > settings.SESSION_IDLE_MINUTES * 60 or lasted > settings.SESSION_COOKIE_AGE + grace)
 
 
 def end_of(user: Any, keep: str | None = None) -> int:
-    """End all sessions of a user, but the one of this key; says how many.
+    """End all sessions of a user, but the one of this key; says how many."""
+    keys = [key for key, _data in _of(user) if key != keep]
+    for key in keys:
+        _end(key)
+    return len(keys)
+
+
+class OpenSession(NamedTuple):
+    """A session as its owner sees it. `mark` names it without being a key to it."""
+
+    mark: str
+    device: str
+    since: datetime
+    seen: datetime
+    is_own: bool
+
+
+def open_of(user: Any, own: str | None) -> list[OpenSession]:
+    """The sessions of a user that are not over, the one of this key and the latest used first."""
+    found = [
+        OpenSession(_mark(key), data.get(DEVICE, ""), _moment(data[SINCE]), _moment(data[SEEN]), key == own)
+        for key, data in _of(user)
+        if SINCE in data and not _is_over(data)
+    ]
+    return sorted(found, key=lambda session: (session.is_own, session.seen), reverse=True)
+
+
+def end_marked(user: Any, mark: str) -> bool:
+    """End the session of a user that a mark names; False when there is none any more."""
+    key = next((key for key, _data in _of(user) if constant_time_compare(_mark(key), mark)), None)
+    if key is not None:
+        _end(key)
+    return key is not None
+
+
+def _of(user: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Keys and data of a user's sessions.
 
     Sessions know their user in their data only. There are as many as people at work, and this happens seldom.
     """
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    ended = 0
-    for session in Session.objects.filter(expire_date__gt=now()).exclude(session_key=keep).iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            store(session.session_key).delete()
-            ended += 1
-    return ended
+    for session in Session.objects.filter(expire_date__gt=now()).iterator():
+        data = session.get_decoded()
+        if data.get(SESSION_KEY) == str(user.pk):
+            yield session.session_key, data
+
+
+def _end(key: str) -> None:
+    import_module(settings.SESSION_ENGINE).SessionStore(key).delete()
+
+
+def _mark(key: str) -> str:
+    return salted_hmac("accounts.sessions", key, algorithm="sha256").hexdigest()[:20]
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, tz=UTC)

@@ -10,6 +10,7 @@ from django.urls import path, register_converter
 from accounts.views.factors import ActivateView, FactorsView
 from accounts.views.invitations import accept
 from accounts.views.passwords import AskForPasswordView, ChangeView
+from accounts.views.sessions import SessionsView
 from accounts.views.signing_in import (
     CodeAgain,
     PasskeyAgain,
@@ -63,6 +64,7 @@ urlpatterns = [
     ),
     path("password_reset/complete/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("account/session/", session, name="accounts_session"),
+    path("account/sessions/", SessionsView.as_view(), name="accounts_sessions"),
     path("account/password/", non_atomic_requests(ChangeView.as_view()), name="account_change_password"),
     path("account/password/first/", account.password_set, name="account_set_password"),
     path("account/security/", FactorsView.as_view(), name="mfa_index"),

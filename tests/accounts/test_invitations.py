@@ -54,7 +54,7 @@ def invite(client: Client, *groups: Group, **facts: object):
 def link_of(client: Client, answer) -> str:
     """Without a mail server, the page shows it once."""
     page = answer.headers["Location"]
-    found = re.search(r'value="(http://[^"]+/admin/invitation/[^"]+)"', client.get(page).content.decode())[1]
+    found = re.search(r">(http://[^<]+/admin/invitation/[^<]+)</textarea>", client.get(page).content.decode())[1]
     assert client.get(page).status_code == 302
     return found
 

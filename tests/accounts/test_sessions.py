@@ -115,3 +115,64 @@ def test_other_changes_of_an_account_end_nothing(client: Client, anna: User, edi
     anna.save()
     anna.groups.set([editors])
     assert is_in(client)
+
+
+# -- one's own sessions ------------------------------------------------------------------------------------------------
+
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36"
+)
+SESSIONS = "/admin/account/sessions/"
+
+
+def elsewhere(name: str, user_agent: str) -> Client:
+    client = browser("198.51.100.7")
+    client.defaults["HTTP_USER_AGENT"] = user_agent
+    sign_in(client, name)
+    return client
+
+
+def test_everybody_sees_and_ends_their_own_sessions_and_nobody_elses(
+    client: Client, anna: User, person, editors: Group
+):
+    person("bogdan", editors)
+    phone, office, bogdans = elsewhere("anna", PHONE), elsewhere("anna", WINDOWS), elsewhere("bogdan", WINDOWS)
+    turn_back(office, sessions.SEEN, 20)
+    shown = client.get(SESSIONS)
+    assert [session.device for session in shown.context["sessions"]] == ["", "Chrome, Android", "Firefox, Windows"]
+    assert [session.is_own for session in shown.context["sessions"]] == [True, False, False]
+    keys = [each.session.session_key for each in (client, phone, office, bogdans)]
+    assert not [key for key in keys if key in shown.content.decode()], "a mark is no key"
+    marks = {session.device: session.mark for session in shown.context["sessions"]}
+    client.post(SESSIONS, {"end": marks["Chrome, Android"]})
+    assert [is_in(each) for each in (client, phone, office, bogdans)] == [True, False, True, True]
+    bogdans_mark = bogdans.get(SESSIONS).context["sessions"][0].mark
+    client.post(SESSIONS, {"end": bogdans_mark})
+    assert is_in(bogdans)
+    client.post(SESSIONS, {"end": "others"})
+    assert [is_in(each) for each in (client, office, bogdans)] == [True, False, True]
+
+
+def test_a_session_that_rested_too_long_is_not_listed(client: Client):
+    turn_back(elsewhere("anna", PHONE), sessions.SEEN, 31)
+    assert [session.is_own for session in client.get(SESSIONS).context["sessions"]] == [True]
+
+
+def test_who_ends_sessions_shows_again_who_they_are(client: Client):
+    phone = elsewhere("anna", PHONE)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {**method, "at": time.time() - 3_600} for method in session["account_authentication_methods"]
+    ]
+    session.save()
+    answer = client.post(SESSIONS, {"end": "others"})
+    assert answer.headers["Location"].startswith("/admin/login/again/?next=")
+    assert is_in(phone)
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "others ", "\x00"])
+def test_a_made_up_mark_ends_nothing(client: Client, wrong: str):
+    phone = elsewhere("anna", PHONE)
+    assert client.post(SESSIONS, {"end": wrong}).status_code == 302
+    assert is_in(phone)

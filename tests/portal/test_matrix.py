@@ -141,7 +141,8 @@ OWN: dict[str, dict[str, str]] = {
     # All centres at once, or what the things at hand are not: second addresses, films, steps of a workflow.
     NOBODY: {
         "": """
-            account_login account_reauthenticate account_reset_password admin/^.*/$ mfa_activate_totp mfa_add_webauthn
+            account_login account_reauthenticate account_reset_password accounts_sessions admin/^.*/$
+            mfa_activate_totp mfa_add_webauthn
             mfa_authenticate mfa_deactivate_totp mfa_edit_webauthn mfa_generate_recovery_codes mfa_login_webauthn
             mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_view_recovery_codes
             wagtailadmin_block_preview wagtailadmin_login wagtailadmin_password_reset

@@ -117,7 +117,7 @@ OPEN = {
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete
         account_change_password account_inactive account_login account_logout account_reauthenticate
         account_reset_password account_reset_password_done account_reset_password_from_key
-        account_reset_password_from_key_done account_set_password accounts_invitation accounts_session
+        account_reset_password_from_key_done account_set_password accounts_invitation accounts_session accounts_sessions
         mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp mfa_edit_webauthn
         mfa_generate_recovery_codes mfa_index mfa_list_webauthn mfa_login_webauthn mfa_reauthenticate
         mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_view_recovery_codes
@@ -152,9 +152,14 @@ OPEN = {
 
 
 def admin_addresses() -> Iterator[tuple[str, str]]:
-    """The name and the pattern of every address below /admin/."""
+    """The name and the route of every address below /admin/."""
+    return ((name, route) for name, route, _pattern in admin_patterns())
 
-    def walk(patterns: list[Any], route: str, namespace: str) -> Iterator[tuple[str, str]]:
+
+def admin_patterns() -> Iterator[tuple[str, str, URLPattern]]:
+    """The same, with what answers there."""
+
+    def walk(patterns: list[Any], route: str, namespace: str) -> Iterator[tuple[str, str, URLPattern]]:
         for pattern in patterns:
             here = route + str(pattern.pattern)
             if isinstance(pattern, URLResolver):
@@ -162,7 +167,7 @@ def admin_addresses() -> Iterator[tuple[str, str]]:
                     pattern.url_patterns, here, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
                 )
             elif isinstance(pattern, URLPattern) and here.startswith("admin/"):
-                yield f"{namespace}{pattern.name or here}", here
+                yield f"{namespace}{pattern.name or here}", here, pattern
 
     yield from walk(get_resolver().url_patterns, "", "")
 

@@ -84,6 +84,7 @@ class InvitationList(generic.IndexView):
 
     page_title = gettext_lazy("Invitations")
     add_item_label = gettext_lazy("Invite somebody")
+    results_template_name = "accounts/administration/list.html"
     any_permission_required = ["view"]
     default_ordering = "-created"
     paginate_by = 50
