@@ -56,7 +56,7 @@ dev: setup ## uruchamia serwer programisty, który widzi zmiany w plikach
 
 # -- Testing ----------------------------------------------------------------------------------------------------------
 
-.PHONY: test lint types contracts consistency test-sqlite test-postgres test-next test-browser
+.PHONY: test lint types contracts consistency test-sqlite test-postgres test-next test-browser test-several
 # First what keeps no more than one core busy, two at a time and the quickest answers first; then what takes every core.
 test: .venv/.ready ## sprawdza wszystko
 	@$(MAKE) --no-print-directory --jobs=2 lint contracts test-browser types consistency test-next
@@ -82,7 +82,7 @@ test-sqlite: .venv/.ready ## testy na SQLite
 	DATABASE_URL=sqlite:// $(PYTHON) -m pytest $(IN_PARALLEL) --ignore=tests/browser
 
 # What rests on a database's own locks, order, triggers, search and types; the rest would only say the same twice.
-ON_BOTH := $(addprefix tests/,accounts compliance copies editing history news search upkeep visits) \
+ON_BOTH := $(addprefix tests/,accounts compliance copies editing history news search upkeep visits delivery/test_rivals.py) \
   $(addprefix tests/pages/acts/test_,guards.py moved.py register.py register_size.py searching.py two_clocks.py) \
   $(addprefix tests/pages/bip/test_,drawn_facts.py duties_in_admin.py lists.py masking.py petitions.py recruitment_life.py) \
   $(addprefix tests/pages/core/test_,documents.py personal_data_guard.py privacy.py) \
@@ -102,6 +102,10 @@ test-next: .venv/.ready ## historia na następnym wydaniu Wagtaila; migracje pas
 
 test-browser: .venv/.ready ## testy w prawdziwej przeglądarce
 	$(PYTHON) -m pytest tests/browser
+
+# The same tests once more, on everything that only several machines need: too slow for `make test` and every commit.
+test-several: .venv/.ready ## te same testy na PostgreSQL, Redis, magazynie S3 i dwóch serwerach (wymaga redis-server)
+	$(PYTHON) -m tests.several -- $(PYTHON) -m pytest tests/browser
 
 # -- Measuring --------------------------------------------------------------------------------------------------------
 

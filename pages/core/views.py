@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from delivery.trouble import Trouble, trouble_of
+from delivery.trouble import Trouble, trouble_behind, trouble_of
 from delivery.verdicts import GONE
 from pages.core.addresses import public_among
 from pages.core.models import BasePage, CentreSettings
@@ -84,6 +84,8 @@ def plain_answer(name: str, status: int, **said: Any) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request can't be read, or asks for a host that is not ours."""
+    if trouble := trouble_behind(exception):
+        return in_trouble(request, trouble)
     return plain_answer("400", 400)
 
 

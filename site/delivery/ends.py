@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils.timezone import get_default_timezone, localtime, now
 
@@ -27,7 +27,8 @@ def right_until(moment: datetime) -> None:
     """What is being made changes at this moment; one that is past is no matter."""
     ends = _ends.get()
     if ends is not None and moment > now():
-        ends.append(moment)
+        # Among moments of one zone the earliest would be the one by the clock's face, also where an hour comes twice.
+        ends.append(moment.astimezone(UTC))
 
 
 def next_midnight(moment: datetime) -> datetime:

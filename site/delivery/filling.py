@@ -32,6 +32,7 @@ class Filled(NamedTuple):
 def fill(store: PageStore, site: Site, *, secure: bool = False) -> Filled:
     """Ask for every address of a site that is known."""
     host, kept, gone = own_host(site.hostname, site.port), 0, 0
+    store.folder.clear_unfinished(host)
     for path in _paths(store, host, secure=secure):
         status, _body = ask(store, host, path, secure=secure)
         if status.startswith("200"):

@@ -97,10 +97,9 @@ class Folder:
 
     def paths(self, host: str) -> Iterator[str]:
         """The addresses that were ever kept of a host."""
-        root = self.place / host / LAST / "facts"
-        for found in sorted(root.rglob("*.json")):
-            name = found.relative_to(root).as_posix().removesuffix(".json")
-            yield f"/{name.removesuffix('index.html') if name.split('/')[-1] == 'index.html' else name}"
+        for found in sorted(_files(str(self.place / host / LAST / "facts"), "/")):
+            path = found.removesuffix(".json")
+            yield path.removesuffix("index.html") if path.endswith("/index.html") else path
 
     def hosts(self) -> list[str]:
         """The hosts of which something was kept."""
@@ -115,6 +114,16 @@ class Folder:
                 old = time.time() - found.lstat().st_mtime > SECONDS_KEPT
                 if found.name not in {LAST, state} and old and not found.is_symlink():
                     shutil.rmtree(found, ignore_errors=True)
+
+    def clear_unfinished(self, host: str) -> None:
+        """Delete what was being written aside when its process was killed; `last` would keep it for ever.
+
+        Whoever has been writing for a minute, and is not dead after all, finds the file gone and keeps nothing.
+        """
+        for found in (self.place / host).rglob("*.tmp"):  # no address ends so
+            with suppress(OSError):
+                if time.time() - found.lstat().st_mtime > SECONDS_KEPT:
+                    found.unlink()
 
     def _has_room(self, asked: Asked, state: str) -> bool:
         """Whether an address may be added; one that is there may be written again."""
@@ -147,6 +156,16 @@ def _count(root: Path) -> int:
     return sum(1 for _found in (root / "facts").rglob("*.json"))
 
 
+def _files(place: str, name: str) -> Iterator[str]:
+    """Names of files below a folder; a third of `Path.rglob`'s time, for which an editor may wait."""
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{name}{entry.name}/")
+            elif entry.name.endswith(".json"):
+                yield name + entry.name
+
+
 def _name(path: str) -> str:
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
 
@@ -169,7 +188,11 @@ def _link(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.{token_hex(4)}.tmp")
     try:
-        os.link(source, aside)
+        try:
+            os.link(source, aside)
+        except OSError:
+            shutil.copyfile(source, aside)
+        aside.replace(target)
     except OSError:
-        shutil.copyfile(source, aside)
-    aside.replace(target)
+        aside.unlink(missing_ok=True)
+        raise

@@ -93,10 +93,11 @@ class PageStore:
         """Send what is kept, from memory or from the disk; None when there is nothing, or nothing sound."""
         asked, state = wanted.asked, wanted.state
         entry = self.memory.get(asked, state) or self.nowhere.get(asked, state)
-        if entry is None and (facts := self.folder.read(asked, state)):
+        if entry is None or time.time() >= entry.facts.until:  # another process may have made it since
+            facts = self.folder.read(asked, state)
+            if facts is None or time.time() >= facts.until:
+                return None
             entry = Entry(facts, {})
-        if entry is None or time.time() >= entry.facts.until:
-            return None
         encoding = entries.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), entry.facts)
         ready = entry.ready.get(encoding)
         if ready is None:

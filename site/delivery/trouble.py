@@ -43,3 +43,12 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     if not isinstance(error, OperationalError | InterfaceError):  # SQLite has these two for files that aren't sound
         return Trouble.GONE if said.startswith(("file is not a database", "database disk image is malformed")) else None
     return next((trouble for trouble, words in _WORDS if any(word in said for word in words)), None)
+
+
+def trouble_behind(error: BaseException | None) -> Trouble | None:
+    """The same of what an error was raised for: a session that can't be saved comes as a bad request."""
+    while error is not None:
+        if trouble := trouble_of(error):
+            return trouble
+        error = error.__context__
+    return None

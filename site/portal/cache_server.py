@@ -3,6 +3,7 @@
 from typing import Any
 
 REDIS = "django.core.cache.backends.redis.RedisCache"
+PATIENT_REDIS = "portal.cache.PatientRedisCache"
 # Seconds: a page without the cache takes a tenth of one.
 PATIENCE = 0.5
 
@@ -12,4 +13,4 @@ def cache_server(said: dict[str, Any]) -> dict[str, Any]:
     if said["BACKEND"] != REDIS:
         return said
     options = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE, **said.get("OPTIONS", {})}
-    return {**said, "BACKEND": "portal.cache.PatientRedisCache", "OPTIONS": options}
+    return {**said, "BACKEND": PATIENT_REDIS, "OPTIONS": options}

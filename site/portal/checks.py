@@ -5,9 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, register
+from django.core.checks import Warning as Doubt
+from django.utils.translation import gettext
 from wagtail.models import get_page_models
 
 from pages.core.models import BasePage
+from portal.cache_server import PATIENT_REDIS
 
 ONE_TRANSACTION = "portal.middleware.OneTransactionMiddleware"
 
@@ -69,3 +72,21 @@ def writes_are_one_transaction(**_: Any) -> list[Error]:
             id="portal.E004",
         )
     ]
+
+
+@register()
+def pages_are_linked_on_one_machine_only(**_: Any) -> list[Doubt]:
+    """A publication takes the link away where it is written; the web server of another machine would go on as before.
+
+    A cache server or a storage of files that several machines can share is what says that there are several.
+    """
+    shared = {
+        "CACHE_URL": settings.CACHES["default"]["BACKEND"] == PATIENT_REDIS,
+        "FILES_URL": bool(settings.FILES_URL),
+    }
+    if not settings.PAGES_LINKED or not any(shared.values()):
+        return []
+    message = gettext("PAGES_LINKED is on, and %(names)s suggests several machines: their web servers show old pages.")
+    names = ", ".join(name for name, is_set in shared.items() if is_set)
+    hint = gettext("Set PAGES_LINKED=off: the application itself gives kept pages nearly as fast.")
+    return [Doubt(message % {"names": names}, hint=hint, id="portal.W001")]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from csp.constants import HEADER as POLICY
 from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -39,19 +40,29 @@ class GZipTextMiddleware(GZipMiddleware):
 
 
 class BrowserPolicyMiddleware:
-    """Headers that neither Django nor django-csp sets."""
+    """Headers that neither Django nor django-csp sets, and the directives of the latter's in one order.
+
+    It takes them from a set, so that each process would send another header; a page that the store keeps, and what a
+    web server in front or a cache compares, must not differ by whoever made it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if policy := response.get(POLICY):
+            response[POLICY] = "; ".join(sorted(policy.split("; "), key=_default_first))
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if request.method == "POST" and request.resolver_match and request.resolver_match.view_name in SIGN_OUT:
             # Nobody who comes to the machine later finds with the Back button what was open there.
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _default_first(directive: str) -> tuple[bool, str]:
+    return not directive.startswith("default-src"), directive
 
 
 class ReadableUrlMiddleware:

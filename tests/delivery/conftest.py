@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
 from wagtail.models import Site
 
 from news.models import NewsIndexPage, NewsPage
@@ -14,6 +18,7 @@ from tests.delivery.workers import Worker, commit
 from tests.factories import add_page, make_centre
 
 HOST = "gops.localhost"
+PASSWORD = "haslo-do-proby"
 
 
 class Centre(NamedTuple):
@@ -51,3 +56,22 @@ def worker(centre: Centre, pages: Path) -> Worker:
 @pytest.fixture
 def other(centre: Centre, pages: Path) -> Worker:
     return Worker(pages)
+
+
+@pytest.fixture(scope="module")
+def data(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both demo centres as a file."""
+    place = tmp_path_factory.mktemp("faults") / "db.sqlite3"
+    with django_db_blocker.unblock():
+        someone = get_user_model().objects.create_superuser("ktos", password=PASSWORD)
+        with sqlite3.connect(place) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        someone.delete()
+    return place
+
+
+@pytest.fixture
+def folder(data: Path, tmp_path: Path) -> Path:
+    shutil.copyfile(data, tmp_path / "db.sqlite3")
+    return tmp_path

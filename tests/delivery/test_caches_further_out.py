@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.utils.timezone import localtime
 
 from delivery.ends import collected, next_midnight, right_until
 from tests.delivery.conftest import HOST, Centre
-from tests.delivery.test_never_stale import change_the_telephone
+from tests.delivery.test_never_stale import change_the_telephone, close, publish, withdraw
 from tests.delivery.workers import Worker, commit
 
 NEWS = "/aktualnosci/dyzur/"
@@ -56,6 +57,20 @@ def test_they_are_told_of_every_kept_page_of_the_site(varnish: list[str], worker
         if thread.name == "purge":
             thread.join()
     assert sorted(varnish) == [f"{HOST}:8000/", f"{HOST}:8000{NEWS}"]
+
+
+@pytest.mark.parametrize("change", [publish, withdraw, close], ids=lambda change: change.__name__)
+def test_they_are_told_of_what_leaves_the_store_at_that_moment(
+    varnish: list[str], worker: Worker, centre: Centre, change: Callable[[Centre], None]
+) -> None:
+    for path in ("/pomoc/", NEWS):
+        worker.get(HOST, path)
+    change(centre)
+    commit()
+    for thread in threading.enumerate():
+        if thread.name == "purge":
+            thread.join()
+    assert {f"{HOST}:8000/pomoc/", f"{HOST}:8000{NEWS}"} <= set(varnish)
 
 
 def test_they_may_keep_a_page_as_long_as_it_is_surely_right(

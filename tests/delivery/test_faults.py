@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.db import connection
 
 from tests.bench.soak import PUBLISH
 from tests.conftest import KIELCE, PORT
+from tests.delivery.conftest import PASSWORD
 from tests.delivery.servers import ROOT, Server
 
 pytestmark = pytest.mark.django_db  # of which every server here gets a copy
 
-PASSWORD = "haslo-do-proby"
 NOTICE = "Trwa przerwa techniczna"
 LOCATION = re.compile(r"<loc>http://[^/]+(/[^<]*)</loc>")
-
-
-@pytest.fixture(scope="module")
-def data(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both demo centres as a file."""
-    place = tmp_path_factory.mktemp("faults") / "db.sqlite3"
-    with django_db_blocker.unblock():
-        someone = get_user_model().objects.create_superuser("ktos", password=PASSWORD)
-        with sqlite3.connect(place) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        someone.delete()
-    return place
-
-
-@pytest.fixture
-def folder(data: Path, tmp_path: Path) -> Path:
-    shutil.copyfile(data, tmp_path / "db.sqlite3")
-    return tmp_path
 
 
 @pytest.fixture

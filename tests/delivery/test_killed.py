@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import subprocess
 import sys
 import time
 from inspect import getsource
 from pathlib import Path
 
+import pytest
+
 from delivery.asking import Asked
 from delivery.entries import SUFFIXES, make
+from delivery.filling import fill
 from delivery.folder import LAST, Folder
+from tests.delivery.conftest import HOST, Centre
 from tests.delivery.servers import ROOT
+from tests.delivery.workers import Worker
 
 
 def entry(number):  # type: ignore[no-untyped-def]  # read by the writer, too
@@ -59,3 +67,31 @@ def test_killed_at_any_moment_it_has_whole_pages_or_none(tmp_path: Path) -> None
                     assert body == entry(facts.note).bodies[encoding]
                     seen += 1
     assert seen > 50
+
+
+def test_what_a_killed_process_left_is_cleared_and_what_is_being_written_is_not(worker: Worker, centre: Centre) -> None:
+    worker.get(HOST, "/")
+    kept = next(worker.store.folder.place.glob("*/last/pages"))
+    left = [kept / "aktualnosci/index.html.0a1b2c3d.tmp", kept.parent / "facts/index.html.json.0a1b2c3d.tmp"]
+    left.append(kept.parents[1] / "current.0a1b2c3d.tmp")
+    young = kept / "pomoc/index.html.4e5f6071.tmp"
+    for place in (*left[:2], young):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"<!DOCTYPE html><h")
+    left[2].symlink_to("nowhere")
+    for place in left:
+        os.utime(place, (time.time() - 120,) * 2, follow_symlinks=False)
+    fill(worker.store, centre.site)
+    assert list(kept.parents[1].rglob("*.tmp")) == [young]
+
+
+def test_a_disk_that_fills_up_between_two_files_keeps_no_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(b"<")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", full)  # a disk that knows no second names
+    monkeypatch.setattr(shutil, "copyfile", full)
+    asked = Asked("gops.example", "/")
+    assert not Folder(tmp_path).write(asked, "state", entry(1), apart=False)
+    assert not list(tmp_path.rglob("*.tmp"))

@@ -1,5 +1,6 @@
 """Readiness: what a process needs before it is asked anything."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,23 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+
+from portal.readiness import SECONDS_BETWEEN_LOOKS, looks
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """Seconds; each question of these tests comes later than the one before, unless a test says otherwise."""
+    time = [0.0, 10.0]
+
+    def monotonic() -> float:
+        time[0] += time[1]
+        return time[0]
+
+    looks.forget()
+    monkeypatch.setattr("portal.readiness.monotonic", monotonic)
+    yield time
+    looks.forget()
 
 
 def asked(client: Client) -> tuple[int, dict[str, str]]:
@@ -63,3 +81,17 @@ def test_without_its_cache_it_is_slower_and_ready(kielce: Client, monkeypatch: p
     monkeypatch.setattr(cache, "get", lambda *_given: None)
     assert asked(kielce)[0] == 200
     assert asked(kielce)[1]["cache"] == "degraded: keeps nothing"
+
+
+def test_a_crowd_asks_the_database_no_more_than_one_who_watches(
+    kielce: Client, clock: list[float], django_assert_num_queries, django_assert_max_num_queries
+):
+    clock[1] = 0.0
+    with django_assert_max_num_queries(3):
+        answers = [asked(kielce) for _time in range(20)]
+    assert all(answer == answers[0] for answer in answers)
+    MigrationRecorder.Migration.objects.filter(app="history").latest("pk").delete()
+    with django_assert_num_queries(0):
+        assert asked(kielce)[0] == 200
+    clock[0] += SECONDS_BETWEEN_LOOKS
+    assert asked(kielce)[0] == 503, "never longer than that"

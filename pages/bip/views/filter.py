@@ -67,7 +67,8 @@ class EntryFilter(forms.Form):
 
     def found(self) -> list[BipEntryPage]:
         """The entries that answer to everything that was asked, in the order of the list."""
-        words = _WORD.findall(fold(self.asked.get("q", "")))
+        asked = self.asked.get("q", "")
+        words = _WORD.findall(fold(asked)) or asked.split()  # „§” alone is a question, too, and not one for everything
         return [entry for entry in self.entries if self._has(entry) and all(map(_text_of(entry).__contains__, words))]
 
     def _has(self, entry: BipEntryPage) -> bool:

@@ -66,6 +66,7 @@ def test_what_is_current_stands_first_then_the_archive_by_years(
         ("?q=nabor+psych", {"psycholog"}),
         ("?q=31+grudnia&state=open", {"ksiegowa"}),
         ("?q=żadna", set()),
+        ("?q=*", set()),
         ("?year=abc", {"psycholog", "ksiegowa", "kierowca"}),
     ],
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import models
-from django.utils.timezone import get_default_timezone, localdate, localtime
+from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from delivery.ends import right_until
 from pages.bip.models.entries.base import day_text
 from pages.bip.states import AWAITING, OPEN, EntryState
+from pages.core.dates import WARSAW
 
 
 class DeadlineMixin(models.Model):
@@ -75,16 +77,18 @@ class DeadlineMixin(models.Model):
         """The moment, Polish time, or the day when no hour is given."""
         if self.deadline_on is None or self.deadline_time is None:
             return self.deadline_on
-        return datetime.combine(self.deadline_on, self.deadline_time, get_default_timezone())
+        return last_moment(self.deadline_on, self.deadline_time).astimezone(WARSAW)
 
     @property
     def is_past_deadline(self) -> bool:
         """Whether it is too late now."""
         if self.deadline_on is None:
             return False
-        last = datetime.combine(self.deadline_on, self.deadline_time or time.max, get_default_timezone())
+        last = last_moment(self.deadline_on, self.deadline_time or time.max)
         right_until(last + timedelta(microseconds=1))
-        return localtime() > last
+        # Not by the clocks' faces, as Python compares two moments of one zone: what is over would begin again with an
+        # hour that comes twice.
+        return timezone.now() > last
 
     def state_now(self, state: EntryState | None) -> EntryState | None:
         """Today's state, with the hour counted: open no more after it."""
@@ -98,6 +102,19 @@ class DeadlineMixin(models.Model):
         if left == 0:
             return gettext("today is the last day")
         return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+
+
+def last_moment(day: date, hour: time) -> datetime:
+    """The last moment, in UTC, at which Polish clocks haven't gone past this hour of a day.
+
+    Of an hour that comes twice the second, so that nobody who trusts a clock is late; for one that clocks skip, the
+    last before they do, since afterwards all of them show a later one.
+    """
+    shown = datetime.combine(day, hour, WARSAW)
+    first, second = shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC)
+    if second < first:  # skipped: the two are its distance from either side of the gap, which begins with a full hour
+        second = first.replace(minute=0, second=0, microsecond=0) - timedelta(microseconds=1)
+    return second
 
 
 def clock(moment: time | datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.utils.timezone import get_default_timezone, localdate, localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,7 +17,7 @@ from wagtail.search import index
 from pages.bip.categories import Holds
 from pages.bip.fields import AmountField, amount_text
 from pages.bip.models.entries.base import BipEntryPage, CalendarDay, Facts, day_text, known
-from pages.bip.models.entries.deadline import DeadlineMixin, clock
+from pages.bip.models.entries.deadline import DeadlineMixin, clock, last_moment
 from pages.bip.states import AWAITING, CANCELLED, OPEN, PLANNED, RESOLVED, EntryState
 from pages.core.models import BasePage
 
@@ -220,8 +220,8 @@ def _faults_of_days(page: ProcurementPage) -> dict[str, Any]:
         errors["announced_on"] = _("Nothing was announced after today. To publish later, set a schedule.")
     if page.deadline_on and page.deadline_on < page.announced:
         errors["deadline_on"] = _("The deadline can’t be earlier than the notice.")
-    if page.opening_at and page.deadline_on:
-        last = datetime.combine(page.deadline_on, page.deadline_time or datetime.min.time(), get_default_timezone())
+    if page.deadline_on and page.opening_at:
+        last = last_moment(page.deadline_on, page.deadline_time or datetime.min.time())
         if page.opening_at < last:
             errors["opening_at"] = _("Offers can’t be opened before the deadline.")
     return errors
