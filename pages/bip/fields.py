@@ -1,9 +1,8 @@
-"""Amounts of money, exact, typed and printed as Polish offices do; days whose year can be one."""
+"""Amounts of money, exact, typed and printed as Polish offices do."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +10,6 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-
-from pages.core.fields import PartialDateField
-
-YEARS = range(1900, 2200)
-"""Years that a day of the bulletin may have: with others, days can't be reckoned or printed."""
 
 _SPACES = re.compile(r"\s")
 
@@ -50,13 +43,3 @@ class AmountField(models.DecimalField):
 def amount_text(amount: Decimal | None) -> str:
     """„12 345,67 zł”; empty when unknown."""
     return f"{number_format(amount, 2, use_l10n=True, force_grouping=True)} zł" if amount is not None else ""
-
-
-def faults_of_years(row: models.Model) -> dict[str, str]:
-    """What is wrong with the years of a row's days, by field: a slip of the finger, such as 202 or 20255."""
-    fields = [field for field in row._meta.local_fields if isinstance(field, models.DateField | PartialDateField)]
-    days = {field.name: getattr(row, field.attname) for field in fields}
-    wrong = [
-        name for name, day in days.items() if day and (day if isinstance(day, date) else day.first).year not in YEARS
-    ]
-    return dict.fromkeys(wrong, _("Check the year."))

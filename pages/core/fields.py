@@ -1,13 +1,18 @@
-"""A model field for dates that are known only in part."""
+"""A model field for dates that are known only in part; days whose year can be one."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.core.dates import PartialDate, parse_polish_date
+
+YEARS = range(1900, 2200)
+"""Years that a day of a page may have: with others, days can't be reckoned or printed."""
 
 
 class PartialDateFormField(forms.CharField):
@@ -83,3 +88,13 @@ class PartialDateField(models.CharField):
         # Django would compare with a hidden field that Wagtail's forms don't print: every page would look changed.
         ours = {"form_class": PartialDateFormField, "max_length": None, "show_hidden_initial": False}
         return super().formfield(**{**ours, **kwargs})
+
+
+def faults_of_years(row: models.Model) -> dict[str, str]:
+    """What is wrong with the years of a row's days, by field: a slip of the finger, such as 202 or 20255."""
+    fields = [field for field in row._meta.local_fields if isinstance(field, models.DateField | PartialDateField)]
+    days = {field.name: getattr(row, field.attname) for field in fields}
+    wrong = [
+        name for name, day in days.items() if day and (day if isinstance(day, date) else day.first).year not in YEARS
+    ]
+    return dict.fromkeys(wrong, gettext("Check the year."))

@@ -23,7 +23,8 @@ from pages.core.proofing.forms import findings_in, point_at
 from proofing.proof import blocking
 
 # Buttons of the form that lead to publication, at once or by way of a workflow.
-PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
+SENDING = ("action-submit", "action-restart-workflow")
+PUBLISHING = ("action-publish", *SENDING)
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -99,8 +100,17 @@ class BasePageForm(WagtailAdminPageForm):
         return valid
 
     def _proof(self) -> None:
-        """Say at the field what keeps the page from being published; a draft may keep it."""
-        for finding in blocking(findings_in(self)):
+        """Say at the field what keeps the page from being published; a draft may keep it.
+
+        The form, shown again, saves itself as a draft at once and says so beside the message, which therefore says
+        first what became of the page: with Wagtail's own words alone one of the two would be wrong.
+        """
+        found = blocking(findings_in(self))
+        if found and any(self.data.get(name) for name in SENDING):
+            self.add_error(None, _("The page was not sent for approval. What you wrote is kept as a draft."))
+        elif found:
+            self.add_error(None, _("The page was not published. What you wrote is kept as a draft."))
+        for finding in found:
             point_at(self, finding)
 
     @staticmethod

@@ -2,6 +2,10 @@
 
 Wagtail looks for that only when it saves by itself; a click on “publish” would silently replace what another editor has
 just published.
+
+Its dialogue stays: it shows who else is at the page before any button is pressed, and tells of a lost connection. What
+follows its button is decided here, so in our catalogue its words say what follows: nothing is replaced yet, the
+difference comes first. The same templates say both in one, and no setting takes the dialogue away alone.
 """
 
 from datetime import timedelta

@@ -10,7 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Site
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from wagtail.models import Page, Site, TaskState
 
 from editing.home.lines import clock_note
 from news.models import NewsIndexPage, NewsPage
@@ -19,7 +21,7 @@ from pages.core.models import BasePage
 from pages.core.proofing.reading import reading_of
 from pages.programmes.models import ProgrammeIndexPage
 from pages.standard.models import ContentPage
-from portal.roles import Role
+from portal.roles import Role, group_of
 from proofing.proof import proof
 from tests.conftest import reader
 from tests.editing.approval.office import Office, draft, make_office
@@ -89,6 +91,34 @@ def test_a_text_waits_for_its_author_and_for_the_approver_only(office: Office) -
     assert f'href="{decide}"' not in shown(author)
     assert f'href="{edit}" class="button' in shown(author)
     assert f'href="{edit}"' not in shown(office.person(Role.PORTAL_EDITOR)).split('id="editing-home')[1]
+
+
+def test_what_was_sent_for_approval_waits_for_others_and_says_since_when_and_for_whom(office: Office) -> None:
+    author = office.person(Role.BULLETIN_EDITOR)
+    draft(author, office.page, "Majątek w 2026 roku", action="")
+    mine, sent = gettext("My drafts"), gettext("Sent, waiting for approval")
+    assert f"{mine}: 1</h3>" in shown(author)
+    assert f"{sent}: " not in shown(author)
+    draft(author, office.page, "Majątek w 2026 roku")
+    home = shown(author)
+    assert f"{mine}: " not in home
+    line = home.partition(f"{sent}: 1</h3>")[2].partition("<h3")[0]
+    started = timezone.localtime(TaskState.objects.get().workflow_state.created_at)
+    assert "Majątek w 2026 roku – " in line
+    assert date_format(started, "j E Y, G:i") in line
+    assert str(group_of(office.site, Role.APPROVER)) in line
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=(office.page.pk,))}" class="button' in line
+    assert f"{sent}: " not in shown(office.person(Role.APPROVER))
+
+
+def test_a_word_file_is_offered_where_it_may_become_a_page(office: Office) -> None:
+    news = add_page(office.site.root_page, NewsIndexPage(title="Aktualności", slug="aktualnosci"))
+    in_portal, in_bulletin = (reverse("importing:below", args=(page.pk,)) for page in (news, office.section))
+    people = [office.person(role) for role in (Role.PORTAL_EDITOR, Role.BULLETIN_EDITOR, Role.APPROVER)]
+    offered = [shown_at(person, KINDS) for person in people]
+    assert [f'href="{in_portal}"' in page for page in offered] == [True, False, False]
+    assert [f'href="{in_bulletin}"' in page for page in offered] == [False, True, False]
+    assert people[0].get(in_portal).status_code == people[1].get(in_bulletin).status_code == 200
 
 
 def test_what_disappears_soon_is_shown_and_an_empty_home_says_what_to_do(office: Office) -> None:

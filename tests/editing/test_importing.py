@@ -101,6 +101,9 @@ def test_a_new_page_is_made_below_another(page, editor) -> None:
     parent = page.get_parent()
     preview = sent(editor, parent, document(heading(1, "Łatwy dojazd"), paragraph("Autobusem.")), new=True)
     assert preview.context["form"]["title"].value() == "Łatwy dojazd"
+    assert preview.context["form"]["kind"].value() == "standard.contentpage", (
+        "what is added every day, before a section"
+    )
     assert list(confirmed(editor, title="Łatwy dojazd").context["form"].errors) == ["kind"]
     answer = confirmed(editor, title="Łatwy dojazd", kind="standard.contentpage")
     made = ContentPage.objects.child_of(parent).get(slug="latwy-dojazd")

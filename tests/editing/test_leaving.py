@@ -49,6 +49,8 @@ def link_to(page: Page, words: str = "zasiłek") -> str:
 
 def leaves(client: Client, page: Page, deed: str = "delete", **answers) -> None:
     """Answer the question whether one is sure."""
+    led = {"leads_how": "redirect"} if "leads_to" in answers else {}
+    answers = {"departure_reason": "outdated", **led, **answers}
     response = client.post(reverse(f"wagtailadmin_pages:{deed}", args=(page.pk,)), answers)
     assert response.status_code == 302
     assert f"/{deed}/" not in response.headers["Location"]
@@ -166,6 +168,41 @@ def test_a_page_that_no_reader_could_open_is_refused_and_nothing_typed_is_lost(s
         assert "zebrano w poradniku" in answer.content.decode()
         assert Page.objects.filter(pk=page.pk, live=True).exists()
         assert not Redirect.objects.filter(site=site).exists()
+
+
+@pytest.mark.parametrize("deed", ["delete", "unpublish"])
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        ({}, "departure_reason"),
+        ({"departure_reason": "cokolwiek", "departure_words": " "}, "departure_reason"),
+        ({"departure_reason": "merged", "leads_how": "redirect"}, "leads_to"),
+        ({"departure_reason": "merged", "leads_how": "tombstone"}, "leads_to"),
+        ({"departure_reason": "merged", "leads_to": "instead", "leads_how": ""}, "leads_how"),
+    ],
+)
+def test_nothing_goes_without_a_reason_or_with_half_an_answer(site, admin, deed, answers, field) -> None:
+    page = content(site.root_page, "Zasiłek", "zasilek")
+    instead = content(site.root_page, "Pomoc", "pomoc")
+    answers = {name: instead.pk if value == "instead" else value for name, value in answers.items()}
+    for url in (
+        reverse(f"wagtailadmin_pages:{deed}", args=(page.pk,)),
+        f"/admin/bulk/wagtailcore/page/{deed}/?id={page.pk}",
+    ):
+        told = admin.post(url, answers, follow=True).content.decode()
+        assert "w-field__errors" in told.partition(f'name="{field}"')[0][-2000:] + told.partition(f'name="{field}"')[2]
+    assert Page.objects.get(pk=page.pk).live
+
+
+def test_nothing_is_chosen_beforehand_and_a_draft_that_nobody_read_goes_unasked(site, admin) -> None:
+    asked = admin.get(reverse("wagtailadmin_pages:delete", args=(content(site.root_page, "Zasiłek", "z").pk,)))
+    form = asked.content.decode().partition('name="departure_reason"')[2]
+    assert 'value="redirect" checked' not in " ".join(form.split())
+    draft = site.root_page.add_child(instance=ContentPage(title="Szkic", slug="szkic", live=False))
+    url = reverse("wagtailadmin_pages:delete", args=(draft.pk,))
+    assert 'name="departure_reason"' not in admin.get(url).content.decode()
+    admin.post(url)
+    assert not Page.objects.filter(pk=draft.pk).exists()
 
 
 def test_in_the_bulletin_the_address_goes_on_saying_what_stood_there(kedzierzyn: Client) -> None:

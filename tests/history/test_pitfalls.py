@@ -238,7 +238,8 @@ def test_p14_pages_withdrawn_with_the_one_above_name_the_person(site: Site) -> N
     section = add_page(site.root_page, SectionPage(title="Dział", slug="dzial"))
     below = add_page(section, ContentPage(title="Pod spodem", slug="pod-spodem"))
     desk = at_desk(boss("Anna", "Nowak"), site)
-    assert desk.post(f"/admin/pages/{section.pk}/unpublish/", {"include_descendants": "on"}).status_code == 302
+    asked = {"include_descendants": "on", "departure_reason": "outdated"}
+    assert desk.post(f"/admin/pages/{section.pk}/unpublish/", asked).status_code == 302
     for page in (section, below):
         assert events(page.pk) == ["publish", "unpublish"]
         assert person_of_last(page.pk) == "Anna Nowak"

@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
 
 from news.models import NEWS_PER_PAGE, NewsIndexPage, NewsPage
 from pages.core.dates import PartialDate
@@ -59,3 +63,16 @@ def test_the_newest_is_first_and_pages_turn(site: Site, index: NewsIndexPage) ->
     assert "Wiadomość 00" in second
     assert "?strona=2" in first
     assert {client.get(f"/aktualnosci/?strona={n}").status_code for n in ("abc", "0", "3", "-1")} == {404}
+
+
+@pytest.mark.parametrize(("field", "typed"), [("date", "3.05.1800"), ("expires", "2206-05")])
+def test_a_year_that_nobody_means_is_a_fault_at_its_date(index: NewsIndexPage, field: str, typed: str) -> None:
+    client = reader_of(index.get_site())
+    client.force_login(User.objects.create_superuser("redaktor"))
+    url = reverse("wagtailadmin_pages:add", args=("news", "newspage", index.pk))
+    data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form").dict()
+    data |= nested_form_data({"comments": inline_formset([]), "body": streamfield([])})
+    answer = client.post(url, {**data, "title": "Dyżur", "slug": "dyzur", field: typed})
+    assert answer.context["form"].errors == {field: [gettext("Check the year.")]}
+    assert not index.get_children().exists()
+    assert client.post(url, {**data, "title": "Dyżur", "slug": "dyzur", field: "3.05.2150"}).status_code == 302

@@ -39,7 +39,7 @@ def test_nor_is_it_deleted_among_others(administrator: Client) -> None:
 
 def test_an_act_that_nothing_rests_on_is_deleted(administrator: Client) -> None:
     act = ActPage.objects.get(number="70/2022")
-    administrator.post(reverse("wagtailadmin_pages:delete", args=(act.pk,)))
+    administrator.post(reverse("wagtailadmin_pages:delete", args=(act.pk,)), {"departure_reason": "outdated"})
     assert not ActPage.objects.filter(pk=act.pk).exists()
 
 

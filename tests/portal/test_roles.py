@@ -56,6 +56,18 @@ def test_a_foreign_group_of_the_same_name_is_left_alone(site: Site):
     assert group.name == f"{foreign.name} (2)"
 
 
+def test_a_group_has_the_centres_name_and_the_address_only_where_another_has_that_name(site: Site):
+    Site.objects.filter(pk=site.pk).update(site_name="Ośrodek")
+    CentreRole.objects.filter(site=site).delete()
+    names = {group.name for group in make_roles(Site.objects.get(pk=site.pk)).values()}
+    assert names == {f"{role.label} – Ośrodek" for role in Role}
+    namesake = make_centre("b.localhost")
+    Site.objects.filter(pk=namesake.pk).update(site_name="Ośrodek")
+    CentreRole.objects.filter(site=namesake).delete()
+    groups = make_roles(Site.objects.get(pk=namesake.pk))
+    assert groups[Role.OWNER].name == f"{Role.OWNER.label} – Ośrodek (b.localhost)"
+
+
 def test_no_group_has_rights_on_every_centre(db):
     assert set(Group.objects.filter(name__in=migration.STOCK_GROUPS).values_list("name", flat=True)) == {
         "Editors",

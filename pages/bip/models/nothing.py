@@ -13,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from pages.bip.bulletin import ask_url
 from pages.bip.categories import BY_CODE
-from pages.bip.fields import faults_of_years
 from pages.core.dates import PartialDate
 
 
@@ -48,7 +47,7 @@ class NothingHereMixin(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, Any] = {**faults_of_years(self)}
+        errors: dict[str, Any] = {}
         if self.nothing and not self.nothing_confirmed_on:
             errors["nothing_confirmed_on"] = _("Say on which day this was confirmed.")
         if self.nothing and not self.nothing_confirmed_by:

@@ -113,7 +113,7 @@ def _stood_below(addresses: tuple[str, ...], version: PublishedVersion) -> bool:
     path = version.content.url_at_time
     if path:
         return path.startswith(addresses)
-    return Approval.objects.filter(page_id=version.object.page_id, revision_id=version.revision_id).exists()
+    return Approval.objects.filter(page_id=version.object.page_id, revision_id=version.revision_id or 0).exists()
 
 
 def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:

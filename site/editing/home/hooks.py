@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from editing.home.panel import HomePanel
 from editing.home.views import KindsView, StartView
@@ -47,6 +47,7 @@ def adding_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def home_of_editor(request: HttpRequest, panels: list[Any]) -> None:
-    """Instead of Wagtail's list of what waits for approval, which is one line of it."""
-    panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+    """Instead of Wagtail's lists of what waits for approval and of what was sent for it, which are lines of it."""
+    lines = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, lines)]
     panels.append(HomePanel(request))

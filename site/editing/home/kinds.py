@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as pictures
 from wagtail.models import Page, Site
+
+from editing.importing.places import is_made_of_document
 
 PORTAL = (
     ("news.newspage", _("News item"), _("A short message with a date: what happens, for whom, where to ask.")),
@@ -56,14 +59,27 @@ class Group:
 
 def groups_for(user: Any, site: Site) -> list[Group]:
     """What somebody may add in a centre; kinds and groups that they may not are left out."""
-    models = {label: apps.get_model(label) for label, _label, _sentence in (*PORTAL, *BULLETIN)}
+    models = {label: apps.get_model(label) for label in _named()}
     parents = _parents(site, list(models.values()))
+    above = {label: _parents_for(user, kind, parents) for label, kind in models.items()}
     found = [
-        Group(title, [Choice(label, says, _places(user, models[kind], parents)) for kind, label, says in kinds])
+        Group(title, [Choice(label, says, _starts(models[kind], above[kind])) for kind, label, says in kinds])
         for title, kinds in ((_("Portal"), PORTAL), (_("Bulletin (BIP)"), BULLETIN))
     ]
-    groups = [Group(group.title, [one for one in group.choices if one.places]) for group in found]
-    return [group for group in (*groups, Group(_("Files"), _files(user))) if group.choices]
+    files = [_from_word({label: above[label] for label, kind in models.items() if is_made_of_document(kind)}, parents)]
+    groups = [*found, Group(_("Files"), [*files, *_files(user)])]
+    offered = [Group(group.title, [one for one in group.choices if one.places]) for group in groups]
+    return [group for group in offered if group.choices]
+
+
+def _named() -> list[str]:
+    return [kind for kind, _label, _sentence in (*PORTAL, *BULLETIN)]
+
+
+def usual_first(kinds: Iterable[type[Page]]) -> list[type[Page]]:
+    """Kinds of pages with those that editors add every day before the others."""
+    named = _named()
+    return sorted(kinds, key=lambda kind: (*named, kind._meta.label_lower).index(kind._meta.label_lower))
 
 
 def _parents(site: Site, kinds: list[type[Page]]) -> list[Page]:
@@ -73,17 +89,31 @@ def _parents(site: Site, kinds: list[type[Page]]) -> list[Page]:
     return list(below.filter(content_type__in=types, alias_of=None).order_by("path").specific())
 
 
-def _places(user: Any, kind: type[Page], parents: list[Page]) -> list[Place]:
+def _parents_for(user: Any, kind: type[Page], parents: list[Page]) -> list[Page]:
     """The pages below which somebody may add a page of a kind."""
     allowed = kind.allowed_parent_page_models()
+    return [parent for parent in parents if type(parent) in allowed and _may_add(user, kind, parent)]
+
+
+def _starts(kind: type[Page], parents: list[Page]) -> list[Place]:
+    names = (kind._meta.app_label, kind._meta.model_name)
     return [
-        Place(
-            parent.get_admin_display_title(),
-            reverse("adding:start", args=(kind._meta.app_label, kind._meta.model_name, parent.pk)),
-        )
-        for parent in parents
-        if type(parent) in allowed and _may_add(user, kind, parent)
+        Place(parent.get_admin_display_title(), reverse("adding:start", args=(*names, parent.pk))) for parent in parents
     ]
+
+
+def _from_word(above: Mapping[str, list[Page]], parents: list[Page]) -> Choice:
+    """A page made of a document, wherever one of the kinds above may be added that a document fills."""
+    taking = {parent.pk for allowed in above.values() for parent in allowed}
+    return Choice(
+        _("Text from Word"),
+        _("A Word file (.docx) becomes the draft of a new page; first you see what was recognised in it."),
+        [
+            Place(parent.get_admin_display_title(), reverse("importing:below", args=(parent.pk,)))
+            for parent in parents
+            if parent.pk in taking
+        ],
+    )
 
 
 def _may_add(user: Any, kind: type[Page], parent: Page) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.documents.permissions import permission_policy as documents
-from wagtail.models import Page, Revision, Site, TaskState
+from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
 from editing.home.centres import may_change
 from pages.core.documents.accessibility import inaccessible_documents
@@ -43,6 +44,7 @@ def lines_for(user: Any, site: Site) -> list[Line]:
     lines = [
         _to_approve(user, site),
         _drafts(user, site),
+        _sent(user, site),
         _scheduled(user, site),
         _expiring(user, site),
         *_upkeep(user, site),
@@ -83,9 +85,52 @@ def _to_approve(user: Any, site: Site) -> Line:
 
 
 def _drafts(user: Any, site: Site) -> Line:
+    """What its author has to go on with; what they sent on doesn't wait for them."""
     drafts = _below(site).filter(has_unpublished_changes=True, latest_revision__user=user)
-    newest = drafts.filter(latest_revision__approved_go_live_at=None).order_by("-latest_revision_created_at")
+    newest = (
+        drafts.exclude(pk__in=[_page_of(state) for state in _sent_by(user)])
+        .filter(latest_revision__approved_go_live_at=None)
+        .order_by("-latest_revision_created_at")
+    )
     return _line(_("My drafts"), _mine(user, newest), _("Go on with the newest"))
+
+
+def _sent(user: Any, site: Site) -> Line:
+    """What somebody sent for approval, since when and whom it waits for; the longest first."""
+    states = list(_sent_by(user))
+    pages = _below(site).in_bulk([_page_of(state) for state in states])
+    own = [
+        (pages[key], state) for state in states if (key := _page_of(state)) in pages and may_change(user, pages[key])
+    ]
+    first = [(_since(page, state), _edit(page)) for page, state in own[:FIRST]]
+    approvers = dict.fromkeys(name for _page, state in own[:FIRST] for name in _approvers(state))
+    note = _("Can be approved by: %(groups)s.") % {"groups": ", ".join(approvers)} if approvers else ""
+    url = first[0][1] if first else ""
+    return Line(_("Sent, waiting for approval"), len(own), first, _("See the text as you sent it"), url, note)
+
+
+def _sent_by(user: Any) -> QuerySet[TaskState]:
+    """The steps of approval that are going on for what somebody wrote or sent there."""
+    going_on = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+    )
+    own = going_on.filter(Q(workflow_state__requested_by=user) | Q(revision__user=user))
+    return own.select_related("workflow_state", "task").order_by("started_at", "pk")
+
+
+def _page_of(state: TaskState) -> int:
+    return int(state.workflow_state.object_id)
+
+
+def _since(page: Page, state: TaskState) -> str:
+    moment = date_format(timezone.localtime(state.workflow_state.created_at), "j E Y, G:i")
+    return _("%(page)s – sent on %(moment)s") % {"page": page.get_admin_display_title(), "moment": moment}
+
+
+def _approvers(state: TaskState) -> list[str]:
+    """The groups whose people may approve; a step of another kind has none."""
+    groups = getattr(state.task.specific, "groups", None)
+    return list(groups.values_list("name", flat=True)) if groups else []
 
 
 def _expiring(user: Any, site: Site) -> Line:

@@ -101,7 +101,7 @@ class KeepForm(forms.Form):
         self.fields["kind"] = forms.ChoiceField(
             label=gettext_lazy("Kind of page"),
             choices=choices,
-            initial=choices[0][0] if len(choices) == 1 else None,
+            initial=choices[0][0],
             widget=forms.HiddenInput if len(choices) == 1 else forms.RadioSelect,
         )
 

@@ -31,7 +31,12 @@ def kinds_below(user: Any, parent: Page) -> list[type[Page]]:
     if parent.specific_class is None or not parent.permissions_for_user(user).can_add_subpage():
         return []
     kinds = parent.specific_class.creatable_subpage_models()
-    return [kind for kind in kinds if has_body(kind) and kind.can_create_at(parent) and not _asks_more(kind)]
+    return [kind for kind in kinds if is_made_of_document(kind) and kind.can_create_at(parent)]
+
+
+def is_made_of_document(kind: type[Page]) -> bool:
+    """Whether a document gives a new page of this kind all that its table asks for."""
+    return has_body(kind) and not _asks_more(kind)
 
 
 def _asks_more(kind: type[Page]) -> bool:

@@ -20,6 +20,7 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import Page
 
 from editing.approval.digests import text_digest_of
+from editing.home.kinds import usual_first
 from editing.importing.forms import KeepForm, UploadForm
 from editing.importing.keeping import keep, takes_pictures
 from editing.importing.places import kinds_below, may_import
@@ -152,7 +153,7 @@ class ConfirmView(ImportingMixin, OwnImport, FormView):
         return {
             **super().get_form_kwargs(),
             "content": self.waiting.content,
-            "kinds": self.kinds,
+            "kinds": usual_first(self.kinds),
             "asks_place": not self.is_new and bool(latest_of(self.page).body),
             "takes_pictures": takes_pictures(self.request.user, self.page),
         }

@@ -33,10 +33,9 @@ def _listen(request: HttpRequest, pages: Sequence[Page], deed: str) -> HttpRespo
     if form.is_valid():
         request.leave = Leave(form)  # type: ignore[attr-defined]  # ours, for the hook that comes after
         return None
-    for error in (text for errors in form.errors.values() for text in errors):
-        messages.error(request, error)
+    messages.error(request, _("Nothing has been removed. Mend the answers that are marked below."))
     query = request.GET.copy()
-    for name in form.fields:
+    for name in (*form.fields, "next"):
         query[name] = request.POST.get(name, "")
     return redirect(f"{request.path}?{query.urlencode()}")
 

@@ -17,13 +17,14 @@ from wagtail.models import Page
 from editing.leaving.redirects import Address, Kept, addresses_of, lead_on
 from editing.leaving.references import Source, references_to
 from editing.models import SeeInstead
-from history.departures import LONGEST, DepartureReason
+from history.departures import LONGEST, DepartureReason, reason_of_departure
 from pages.core.addresses import centre_path, is_public
 from pages.core.models import BasePage
 
 DELETE, UNPUBLISH = "delete", "unpublish"
-REDIRECT, TOMBSTONE = "redirect", "tombstone"
+REDIRECT, TOMBSTONE, NOWHERE = "redirect", "tombstone", ""
 HOW = [
+    (NOWHERE, gettext_lazy("The reader is told that the page is gone, and of no other page")),
     (REDIRECT, gettext_lazy("The reader goes on to that page at once")),
     (TOMBSTONE, gettext_lazy("The reader is told that the page is gone, and to see that page instead")),
 ]
@@ -32,11 +33,11 @@ HOW = [
 class LeavingForm(forms.Form):
     """The reason, in the words of `history.departures`, and another page for the readers."""
 
-    # What is none of these counts as not given, as in `history.departures`.
+    # What is none of these is no reason, as in `history.departures`; words of one's own are.
     departure_reason = forms.CharField(
         label=gettext_lazy("Reason"),
         required=False,
-        widget=forms.Select(choices=[("", gettext_lazy("not given")), *DepartureReason.choices]),
+        widget=forms.Select(choices=[("", gettext_lazy("choose one, or write it below")), *DepartureReason.choices]),
     )
     departure_words = forms.CharField(
         label=gettext_lazy("In a few words, e.g. which page it was merged with"), required=False, max_length=LONGEST
@@ -51,7 +52,7 @@ class LeavingForm(forms.Form):
     leads_how = forms.ChoiceField(
         label=gettext_lazy("What happens at the old address?"),
         choices=HOW,
-        initial=REDIRECT,
+        initial=NOWHERE,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -59,6 +60,8 @@ class LeavingForm(forms.Form):
     def __init__(self, *args: Any, pages: Sequence[Page], deed: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pages, self.deed = pages, deed
+        if not seen_by_readers(pages):  # nobody would read why
+            del self.fields["departure_reason"], self.fields["departure_words"]
         if in_bulletin(pages):  # what the bulletin published keeps an address that says so
             del self.fields["leads_how"]
         if not any(page.live for page in pages):
@@ -77,6 +80,25 @@ class LeavingForm(forms.Form):
         if any(page.path.startswith(leaving.path) for leaving in self.pages):
             raise ValidationError(_("“%(page)s” goes as well. Choose another page.") % {"page": page.title})
         return page
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is answered for: neither the reason nor the readers' way is taken for granted."""
+        data = super().clean() or {}
+        asks_reason = "departure_reason" in self.fields and "departure_words" not in self.errors
+        if asks_reason and not reason_of_departure(data):
+            self.add_error("departure_reason", _("Choose the reason, or write it in a few words: readers will see it."))
+        if "leads_how" in self.fields and not {"leads_to", "leads_how"} & self.errors.keys():
+            if data["leads_how"] and not data["leads_to"]:
+                self.add_error("leads_to", _("Choose the page that readers are to find."))
+            elif data["leads_to"] and not data["leads_how"]:
+                self.add_error("leads_how", _("Say how readers get from the old address to the page chosen above."))
+        return data
+
+
+def seen_by_readers(pages: Sequence[Page]) -> bool:
+    """Whether any of the pages, or one below them, has ever been public."""
+    below = (Page.objects.descendant_of(page, inclusive=True) for page in pages)
+    return any(tree.filter(first_published_at__isnull=False).exists() for tree in below)
 
 
 def in_bulletin(pages: Sequence[Page]) -> bool:
@@ -119,7 +141,7 @@ class Leave:
     def __init__(self, form: LeavingForm) -> None:
         self.target: Page | None = form.cleaned_data.get("leads_to")
         self.deletes = form.deed == DELETE
-        self.leads_there = "leads_how" in form.fields and form.cleaned_data["leads_how"] != TOMBSTONE
+        self.leads_there = form.cleaned_data.get("leads_how") == REDIRECT
         self.site = form.pages[0].get_site() if form.pages else None
         self.addresses: dict[int, Address] = {}
         self.kept: list[Kept] = []

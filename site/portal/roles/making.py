@@ -69,19 +69,15 @@ def _make_bulletin_workflow(bulletin: Page, site: Site) -> None:
         make_workflow(bulletin, f"{_('Bulletin (BIP)')} – {_short_name_of(site)}", groups)
 
 
-def _name_of(site: Site) -> str:
-    return f"{site.site_name} ({site.hostname})"
-
-
 def _short_name_of(site: Site) -> str:
-    """For buttons and letters: the address only where the name alone doesn't tell the centre from another."""
+    """For groups, buttons and letters: the address only where the name alone doesn't tell the centre from another."""
     alone = site.site_name and not Site.objects.filter(site_name=site.site_name).exclude(pk=site.pk).exists()
-    return site.site_name if alone else _name_of(site).strip()
+    return site.site_name if alone else f"{site.site_name} ({site.hostname})".strip()
 
 
 def _make(site: Site, role: Role) -> Group:
     rights = RIGHTS[role]
-    group = Group.objects.create(name=_free_name(f"{role.label} – {_name_of(site)}"))
+    group = Group.objects.create(name=_free_name(f"{role.label} – {_short_name_of(site)}"))
     CentreRole.objects.create(site=site, role=role, group=group)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     _grant_pages(group, site.root_page, rights.portal or {READING})

@@ -302,7 +302,7 @@ def act_of_the_portal(office: Office) -> ActPage:
 
 def move_into_the_bulletin(office: Office, boss: Client, page: ActPage) -> ActPage:
     inside = add_page(office.section, ActRegisterPage(title="Akty BIP", slug="akty-bip"))
-    asked = {"departure_reason": "other", "departure_words": "", "leads_how": "", "leads_to": ""}
+    asked = {"departure_reason": "outdated", "departure_words": "", "leads_how": "", "leads_to": ""}
     boss.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)), asked)
     boss.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, inside.pk)))
     moved = ActPage.objects.get(pk=page.pk)

@@ -417,5 +417,5 @@ def test_an_act_that_public_texts_rest_on_stays(
 def test_once_no_text_rests_on_it_an_act_goes(editor: Client, statute: ActPage, change: ActPage) -> None:
     for text in statute.get_children():
         text.specific.unpublish()
-    editor.post(reverse("wagtailadmin_pages:unpublish", args=(change.pk,)), {"change_note": "Omyłka w rejestrze."})
+    editor.post(reverse("wagtailadmin_pages:unpublish", args=(change.pk,)), {"departure_words": "Omyłka w rejestrze."})
     assert not ActPage.objects.get(pk=change.pk).live

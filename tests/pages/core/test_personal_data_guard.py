@@ -57,7 +57,7 @@ def test_the_form_says_at_the_field_what_stands_there_and_keeps_the_rest_to_itse
     text = body("<p>Decyzja w sprawie pana X, numer 440514<b>01359</b>, z dnia 3 maja.</p>")
     answer = send(editor, page, **REASON, **text)
     assert answer.status_code == 200
-    assert set(answer.context["form"].errors) == {"body"}
+    assert set(answer.context["form"].errors) == {"__all__", "body"}
     said = " ".join(str(error) for error in answer.context["form"].errors["body"])
     assert "44…" in said
     assert "pana X, numer" in said
@@ -69,7 +69,7 @@ def test_a_draft_may_keep_it(page: ContentPage, editor: Client):
     assert send(editor, page, action="", summary=f"PESEL {PESEL}").status_code == 302
     assert Page.objects.get(pk=page.pk).has_unpublished_changes
     refused = send(editor, page, **REASON)
-    assert set(refused.context["form"].errors) == {"summary"}
+    assert set(refused.context["form"].errors) == {"__all__", "summary"}
     assert send(editor, page, summary="Bez numeru", **REASON).status_code == 302
     assert versions(page) == 2
 
@@ -77,19 +77,20 @@ def test_a_draft_may_keep_it(page: ContentPage, editor: Client):
 @pytest.mark.parametrize("name", ["title", "slug", "summary", "seo_title", "search_description", "change_note"])
 def test_no_field_that_readers_see_is_left_out(page: ContentPage, editor: Client, name: str):
     answer = send(editor, page, **{**REASON, name: f"sprawa-{PESEL}" if name == "slug" else f"Sprawa {PESEL}"})
-    assert set(answer.context["form"].errors) == {name}
+    assert set(answer.context["form"].errors) == {"__all__", name}
 
 
 def test_a_new_page_is_asked_too(site: Site, editor: Client):
     url = reverse("wagtailadmin_pages:add", args=("standard", "contentpage", site.root_page.pk))
     fields = {"title": "Nowa", "slug": "nowa", "summary": "dowód ABA300000", "language": "pl"}
     data = nested_form_data({**fields, "comments": inline_formset([]), "body": streamfield([]), "action-publish": "1"})
-    assert set(editor.post(url, data).context["form"].errors) == {"summary"}
+    assert set(editor.post(url, data).context["form"].errors) == {"__all__", "summary"}
     assert not ContentPage.objects.filter(slug="nowa").exists()
 
 
 def test_a_workflow_is_not_begun_with_it(page: ContentPage, editor: Client):
-    assert set(send(editor, page, action="submit", summary=PESEL, **REASON).context["form"].errors) == {"summary"}
+    answer = send(editor, page, action="submit", summary=PESEL, **REASON)
+    assert set(answer.context["form"].errors) == {"__all__", "summary"}
 
 
 def test_ways_without_a_form_are_refused_and_lead_to_it(page: ContentPage, editor: Client):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
@@ -70,8 +71,12 @@ def asked(editor: Client, page: Page, **changes: Any) -> dict[str, Any]:
 
 def test_a_blocked_page_says_at_its_field_what_to_mend_and_a_draft_is_kept(page: ContentPage, editor: Client):
     answer = send(editor, page, **REASON, **body(text(HERE)))
-    assert set(answer.context["form"].errors) == {"body"}
+    assert set(answer.context["form"].errors) == {"__all__", "body"}
     assert "tutaj" in str(answer.context["form"].errors["body"])
+    assert answer.context["form"].non_field_errors() == [
+        gettext("The page was not published. What you wrote is kept as a draft.")
+    ]
+    assert len([*answer.context["messages"]]) == 1, "one voice"
     assert PublishedVersion.objects.filter(object__page_id=page.pk).count() == 1
     assert send(editor, page, action="", **body(text(HERE))).status_code == 302
     assert send(editor, page, **REASON, **body(text(HERE.replace("tutaj", "Wniosek o zasiłek")))).status_code == 302
@@ -219,6 +224,7 @@ def test_both_forms_carry_the_panel(site: Site, page: ContentPage, editor: Clien
         reverse("wagtailadmin_pages:add", args=("standard", "contentpage", site.root_page.pk))
     ).content.decode()
     assert f'data-proofing-url="{reverse("proofing:edit", args=(page.pk,))}"' in edit
+    assert "data-content-checker-count" not in edit, "Wagtail counts no other problems beside ours"
     assert f'data-proofing-url="/admin/proofing/add/standard/contentpage/{site.root_page.pk}/"' in add
     assert "js/proofing.js" in edit
     assert "js/proofing.js" in add

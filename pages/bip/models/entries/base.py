@@ -6,13 +6,11 @@ from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from pages.bip.categories import Holds
-from pages.bip.fields import faults_of_years
 from pages.bip.models.lists import holds_of
 from pages.bip.models.menu import BULLETIN
 from pages.bip.provenance_form import ProvenanceForm
@@ -78,11 +76,6 @@ class BipEntryPage(BodyMixin, BasePage):
     def can_create_at(cls, parent: Page) -> bool:
         """Whether the list above takes entries of this kind."""
         return super().can_create_at(parent) and holds_of(parent) == cls.holds
-
-    def clean(self) -> None:
-        super().clean()
-        if faults := faults_of_years(self):  # first of all: rules of a type reckon with its days
-            raise ValidationError(faults)
 
     # -- what a type gives ---------------------------------------------------------------------------------------------
 

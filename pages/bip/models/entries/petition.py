@@ -18,9 +18,9 @@ from wagtail.search import index
 
 from pages.bip.categories import Holds
 from pages.bip.entry_forms import PetitionForm
-from pages.bip.fields import faults_of_years
 from pages.bip.models.entries.base import BipEntryPage, CalendarDay, Facts, Part, day_text, known
 from pages.bip.states import EntryState
+from pages.core.fields import faults_of_years
 from pages.core.models import BasePage
 
 CONSIDERED = EntryState("running", pgettext_lazy("state of a petition", "being considered"))
