@@ -54,7 +54,7 @@ def test_every_variable_that_the_guide_sets_or_names_is_one_of_the_site():
 
 def test_every_variable_of_units_and_image_is_one_of_the_site():
     of_python = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE"}
-    of_uv = {"UV_LINK_MODE", "UV_COMPILE_BYTECODE", "UV_PYTHON_DOWNLOADS"}
+    of_uv = {"UV_LINK_MODE", "UV_COMPILE_BYTECODE", "UV_PYTHON_DOWNLOADS", "UV_SYSTEM_CERTS"}
     image = (DEPLOY / "Containerfile").read_text()
     said = set(re.findall(r"\b([A-Z][A-Z_]{3,})=", image))
     for unit in UNITS:
