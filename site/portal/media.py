@@ -16,7 +16,8 @@ def public_media(request: HttpRequest, name: str) -> HttpResponseBase:
 
     Raises Http404 for everything else below the upload folder, and for names that lead out of it.
     """
-    if not name.startswith(PUBLIC_FOLDERS) or ".." in name.split("/"):
+    # An object storage takes the one stroke for the other.
+    if not name.startswith(PUBLIC_FOLDERS) or ".." in name.replace("\\", "/").split("/"):
         raise Http404
     try:
         return FileResponse(default_storage.open(name))

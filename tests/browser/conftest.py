@@ -1,10 +1,12 @@
-"""The real thing in a real browser: `run_demo` on a free port with an empty data folder, and an installed Chromium."""
+"""The real thing in a real browser: a demonstration on a free port with an empty data folder, an installed Chromium.
+
+`run_demo` serves it, or what `python -m tests.several` has prepared; `Demo` alone knows which.
+"""
 
 import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,18 +19,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.several.services import beside, free_port
+
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 240
+# A machine with other things to do may need them all; a start that fails says so at once.
+START_SECONDS = 600
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these a browser looks for its maker's servers at every start.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+# What several machines share; what a developer has set for a site of their own is not for the tests.
+SHARED = {"DATABASE_URL", "CACHE_URL", "FILES_URL", "COPIES_DIR"}
+SERVED_BY = os.environ.get("DEMO_SERVED_BY", "")
+NOT_INHERITED = {"HTTPS", "STATIC_ROOT", "PAGES_DIR"} | (set() if SERVED_BY else SHARED)
 
 
 class Demo:
@@ -38,8 +42,10 @@ class Demo:
         self.port = port
         self.folder = folder
         self.log = folder / "output.txt"
+        self.command = SERVED_BY.split() or ["manage.py", "run_demo"]
         self.environment = {
-            **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL", "HTTPS"}},
+            "COPIES_DIR": str(folder / "copies"),
+            **{name: value for name, value in os.environ.items() if name not in NOT_INHERITED},
             "DJANGO_SETTINGS_MODULE": "portal.settings.production",
             "PYTHONUNBUFFERED": "1",
             "SECRET_KEY": secrets.token_urlsafe(60),
@@ -65,7 +71,7 @@ class Demo:
         """Start the server and wait until it answers."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", "run_demo", "--port", str(self.port)],
+                [sys.executable, *self.command, "--port", str(self.port)],
                 cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -93,16 +99,33 @@ class Demo:
         """What the command has said so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def accounts(self) -> Path:
+        """The file in which names and passwords are written down."""
+        return Path(self.environment["VAR_DIR"]) / "demo-accounts.txt"
+
+    def copy(self, folder: Path) -> "Demo":
+        """Another demonstration, which begins as this one is now: by a copy that is put back elsewhere."""
+        other = Demo(free_port(), folder)
+        own = {"VAR_DIR": str(folder / "var"), **(beside(self.environment) if SERVED_BY else {})}
+        static = self.environment.get("STATIC_ROOT", f"{self.environment['VAR_DIR']}/static")
+        other.environment = {**self.environment, **own, "STATIC_ROOT": static}
+        other.manage("restore", self.manage("backup", "--keep-all").split()[0])
+        # Passwords are in no copy; somebody hands on what they noted.
+        shutil.copy(self.accounts, other.accounts)
+        return other
+
     def manage(self, *arguments: str) -> str:
         """Run a management command on the demonstration's data and give back what it prints."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
         )
+        assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
 

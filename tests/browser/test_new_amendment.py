@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,7 +12,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.conftest import Demo, free_port, stop
+from tests.browser.conftest import Demo, stop
 from tests.browser.test_run_demo import accounts, sign_in
 
 REGISTER = "/statut-i-akty/"
@@ -73,9 +72,7 @@ def said(page: html.HtmlElement, query: str) -> list[str]:
 @pytest.fixture(scope="module")
 def own_demo(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A copy of the demonstration: what is published in it reaches no other test."""
-    folder = tmp_path_factory.mktemp("amended")
-    shutil.copytree(demo.folder / "var", folder / "var")
-    copy = Demo(free_port(), folder)
+    copy = demo.copy(tmp_path_factory.mktemp("amended"))
     process = copy.start()
     yield copy
     stop(process)

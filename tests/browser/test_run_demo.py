@@ -18,7 +18,7 @@ print(NewsIndexPage.objects.descendant_of(Site.objects.get(hostname__startswith=
 
 def accounts(demo: Demo) -> dict[str, str]:
     """Names and passwords of the demonstration accounts."""
-    lines = (demo.folder / "var" / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
+    lines = demo.accounts.read_text(encoding="utf-8").splitlines()
     return {words[0]: words[1] for words in map(str.split, lines) if len(words) >= 3 and words[1].count("-") == 3}
 
 
@@ -40,8 +40,7 @@ def test_the_command_says_where_the_centres_are_and_who_may_edit_them(demo: Demo
     for name, password in names.items():
         assert name in demo.output
         assert password in demo.output
-    file = demo.folder / "var" / "demo-accounts.txt"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(demo.accounts.stat().st_mode) == 0o600
 
 
 def test_an_editor_signs_in_with_the_printed_password(demo: Demo, page: Page):

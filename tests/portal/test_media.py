@@ -27,6 +27,7 @@ def files(db: None) -> None:
         ("images/../documents/a.pdf", 404),
         ("images/%2e%2e/documents/a.pdf", 404),
         ("images/..%2f..%2fdocuments%2fa.pdf", 404),
+        ("images/..%5c..%5cdocuments%5ca.pdf", 404),
         ("images//etc/passwd", 404),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 250
@@ -52,6 +53,12 @@ class Keyboard(Mouse):
 
 
 Hands = Mouse | Keyboard
+BOTH = pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
+
+
+def named(hands: Hands) -> str:
+    """What tells the two runs of a story apart."""
+    return "drugi" if isinstance(hands, Keyboard) else "pierwszy"
 
 
 def _type(page: Page, text: str) -> None:

@@ -17,20 +17,27 @@ from tests.browser.test_run_demo import accounts, sign_in
 # text that waits for approval.
 PROPS = """
 import json
+from accounts.models import Invitation
 from django.contrib.auth.models import User
+from django.utils.timezone import localdate
 from wagtail.models import Site
+from editing.models import BinnedPage
+from history.models import JournalEntry
 from news.models import NewsIndexPage, NewsPage
-from pages.accessibility.models import AccessibilityStatementPage, EasyReadPage
+from pages.accessibility.models import AccessibilityStatementPage, EasyReadPage, SignFilmPage
 from pages.acts.models import ActPage, ExpressionPage
 from pages.bip.models import BipArticlePage, BipListPage, BipSectionPage
 from pages.programmes.models import ProgrammePage
+from search.words.models import SearchMiss, SearchWord
 
-home = Site.objects.get(hostname="localhost").root_page
+site = Site.objects.get(hostname="localhost")
+home = site.root_page
 def first(model, **facts):
     return model.objects.descendant_of(home).filter(**facts).order_by("path").first()
 writer = User.objects.get(username="redaktor-bip-kielce")
 news, section = first(NewsIndexPage), first(BipSectionPage, slug="sprawy")
 gone = news.add_child(instance=NewsPage(title="Zmiana godzin w sierpniu", live=False))
+number_of_gone = gone.pk
 gone.delete(user=User.objects.get(username="redaktor-kielce"))
 waiting = section.add_child(instance=BipArticlePage(
     title="Godziny przyjęć stron", summary="Kiedy i gdzie można przyjść.", live=False, owner=writer,
@@ -40,13 +47,28 @@ waiting.save_revision(user=writer, log_action=True)
 plans = [news.add_child(instance=NewsPage(title=f"Plan dnia {n}", live=False)) for n in (1, 2)]
 for plan in plans:
     plan.save_revision(user=User.objects.get(username="kierownik-kielce"))
+passing = [news.add_child(instance=NewsPage(title=f"Zajęcia {n}", live=False)) for n in (1, 2)]
+for page in passing:
+    page.summary = "Warto przyjść."
+    page.save_revision().publish()
 programmes = ProgrammePage.objects.descendant_of(home).values("pk")
 ProgrammePage.objects.filter(pk__in=programmes).update(owner_email="dzial@example.org", review_due="2026-01-02")
+programme = first(ProgrammePage)
+film = programme.add_child(instance=SignFilmPage(title="Film", live=False))
+disputed = news.add_child(instance=NewsPage(title="Plan dnia 3", live=False))
+disputed.save_revision(user=User.objects.get(username="kierownik-kielce"))
+miss = SearchMiss.objects.create(site=site, query="opał", count=5, last_day=localdate())
+invited = Invitation.objects.create(site=site, name="Jan Nowy", email="nowy@example.org")
 print(json.dumps({
+    "site": site.pk, "film": film.pk, "disputed": disputed.pk, "miss": miss.pk, "invited": invited.pk,
+    "binned": BinnedPage.objects.get(page_id=number_of_gone).pk,
+    "word": SearchWord.objects.filter(site=site).first().pk,
+    "entry": JournalEntry.objects.filter(object__page_id=programme.pk).first().seq,
     "news": news.pk, "section": section.pk, "waiting": waiting.pk,
-    "recruitments": first(BipListPage, slug="nabory").pk, "programme": first(ProgrammePage).pk,
+    "recruitments": first(BipListPage, slug="nabory").pk,
+    "programme": programme.pk, "revision": programme.latest_revision_id,
     "statute": first(ActPage, slug="statut").pk, "text": first(ExpressionPage).pk,
-    "plans": [plan.pk for plan in plans],
+    "plans": [plan.pk for plan in plans], "passing": [page.pk for page in passing],
     "texts": [text.pk for text in ExpressionPage.objects.descendant_of(home).order_by("path")[:2]],
     "statement": first(AccessibilityStatementPage).pk, "easy": first(EasyReadPage).pk,
 }))
@@ -78,7 +100,7 @@ class Stage:
             context.add_init_script(NOTE_THAT_IT_WATCHES)
             page = context.new_page()
             page.set_default_timeout(15_000)
-            name = f"{person}-kielce"
+            name = person if person in self.passwords else f"{person}-kielce"
             sign_in(page, self.demo.kielce, name, self.passwords[name])
             self.windows[person] = page
         return self.windows[person]
@@ -95,6 +117,19 @@ class Stage:
         if "" not in self.windows:
             self.windows[""] = self.browser.new_context(viewport=WINDOW, locale="pl-PL").new_page()
         return self.windows[""]
+
+    def read(self, path: str) -> Page:
+        """What somebody who is not signed in sees at an address of Kielce."""
+        page = self.reader()
+        page.goto(f"{self.demo.kielce}{path}")
+        return page
+
+    def stranger(self) -> Page:
+        """A window that nobody has used yet."""
+        page = self.browser.new_context(viewport=WINDOW, locale="pl-PL").new_page()
+        page.set_default_timeout(15_000)
+        self.windows[f"stranger {len(self.windows)}"] = page
+        return page
 
     def leave(self) -> None:
         """Close all windows."""

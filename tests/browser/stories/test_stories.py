@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import re
 
-import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.stories.hands import Hands, Keyboard, Mouse, further, saved, settled
+from tests.browser.stories.hands import BOTH, Hands, Keyboard, further, named, saved, settled
 from tests.browser.stories.screens import add_block, open_checks
 from tests.browser.stories.stage import Stage
 from tests.pages.acts.text.word_files import docx, paragraph
@@ -29,19 +28,6 @@ REGULATION = docx(
         ),
     )
 )
-BOTH = pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
-
-
-def named(hands: Hands) -> str:
-    """What tells the two runs of a story apart."""
-    return "drugi" if isinstance(hands, Keyboard) else "pierwszy"
-
-
-def read(stage: Stage, path: str) -> Page:
-    """What somebody who is not signed in sees."""
-    page = stage.reader()
-    page.goto(f"{stage.demo.kielce}{path}")
-    return page
 
 
 def photograph(colour: str) -> FilePayload:
@@ -71,7 +57,7 @@ def test_a_bulletin_editor_is_stopped_by_a_pesel_mends_it_and_another_approves(s
     number = int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
     further(page, hands, "Wyślij do")
     expect(page.locator("main")).to_contain_text("PESEL zaczynający się od")
-    settled(page)
+    expect(page.locator(".messages")).to_contain_text("formularz zawiera błędy")
     write(page, hands, "Zapisy przyjmuje sekretariat.")
     further(page, hands, "Wyślij do")
     expect(page.locator(".messages")).to_contain_text("została przekazana do przeglądu")
@@ -80,7 +66,7 @@ def test_a_bulletin_editor_is_stopped_by_a_pesel_mends_it_and_another_approves(s
     expect(page.locator("main")).to_contain_text("Zapisy przyjmuje sekretariat.")
     hands.press(page.get_by_role("button", name="Zatwierdź i opublikuj"))
     expect(page.locator(".messages")).to_contain_text("jest zatwierdzona")
-    public = read(stage, f"/bip/sprawy/dyzur-prawnika-{named(hands)}/historia/")
+    public = stage.read(f"/bip/sprawy/dyzur-prawnika-{named(hands)}/historia/")
     expect(public.locator("main")).to_contain_text("Zatwierdzający")
 
 
@@ -105,7 +91,7 @@ def test_a_new_editor_publishes_a_news_item_with_a_picture(stage: Stage, hands: 
     saved(page)
     further(page, hands, "Opublikuj")
     page.wait_for_url("**/admin/pages/*/")
-    public = read(stage, f"/aktualnosci/nowy-podjazd-{named(hands)}/")
+    public = stage.read(f"/aktualnosci/nowy-podjazd-{named(hands)}/")
     assert public.locator("main img").get_attribute("alt") == "Szeroki podjazd z poręczą"
 
 

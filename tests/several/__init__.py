@@ -1,0 +1,1 @@
+"""The site as several machines run it: see site/deploy/README.md, and `make test-several`."""
