@@ -57,7 +57,7 @@ def test_a_bulletin_editor_is_stopped_by_a_pesel_mends_it_and_another_approves(s
     number = int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
     further(page, hands, "Wyślij do")
     expect(page.locator("main")).to_contain_text("PESEL zaczynający się od")
-    expect(page.locator(".messages")).to_contain_text("formularz zawiera błędy")
+    expect(page.locator(".messages")).to_contain_text("Strony nie przekazano do zatwierdzenia")
     write(page, hands, "Zapisy przyjmuje sekretariat.")
     further(page, hands, "Wyślij do")
     expect(page.locator(".messages")).to_contain_text("została przekazana do przeglądu")
