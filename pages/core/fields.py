@@ -92,7 +92,7 @@ class PartialDateField(models.CharField):
 
 def faults_of_years(row: models.Model) -> dict[str, str]:
     """What is wrong with the years of a row's days, by field: a slip of the finger, such as 202 or 20255."""
-    fields = [field for field in row._meta.local_fields if isinstance(field, models.DateField | PartialDateField)]
+    fields = [field for field in row._meta.concrete_fields if isinstance(field, models.DateField | PartialDateField)]
     days = {field.name: getattr(row, field.attname) for field in fields}
     wrong = [
         name for name, day in days.items() if day and (day if isinstance(day, date) else day.first).year not in YEARS

@@ -86,7 +86,9 @@ def pages_are_linked_on_one_machine_only(**_: Any) -> list[Doubt]:
     }
     if not settings.PAGES_LINKED or not any(shared.values()):
         return []
-    message = gettext("PAGES_LINKED is on, and %(names)s suggests several machines: their web servers show old pages.")
+    message = gettext(
+        "PAGES_LINKED is on, and settings suggest several machines (%(names)s): their web servers show old pages."
+    )
     names = ", ".join(name for name, is_set in shared.items() if is_set)
     hint = gettext("Set PAGES_LINKED=off: the application itself gives kept pages nearly as fast.")
     return [Doubt(message % {"names": names}, hint=hint, id="portal.W001")]

@@ -65,7 +65,9 @@ def test_the_newest_is_first_and_pages_turn(site: Site, index: NewsIndexPage) ->
     assert {client.get(f"/aktualnosci/?strona={n}").status_code for n in ("abc", "0", "3", "-1")} == {404}
 
 
-@pytest.mark.parametrize(("field", "typed"), [("date", "3.05.1800"), ("expires", "2206-05")])
+@pytest.mark.parametrize(
+    ("field", "typed"), [("date", "3.05.1800"), ("expires", "2206-05"), ("review_due", "3.05.1800")]
+)
 def test_a_year_that_nobody_means_is_a_fault_at_its_date(index: NewsIndexPage, field: str, typed: str) -> None:
     client = reader_of(index.get_site())
     client.force_login(User.objects.create_superuser("redaktor"))

@@ -16,12 +16,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.leftovers import ended_with_this_process
 from tests.several.balancer import balance
 from tests.several.services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MACHINES = 2
-# As in the unit for systemd; one worker on each, and a connection for each answer, so that requests change places.
+# Shorter than in the unit for systemd; one worker on each, a connection for each answer: requests change places.
 SERVER = [
     *(sys.executable, "-m", "portal.serve", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1"),
     *("--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "20"),
@@ -71,6 +72,7 @@ async def serve(port: int, servers: dict[int, subprocess.Popen[bytes]]) -> None:
 
 def main(port: int) -> None:
     """Prepare what isn't there yet, then serve."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # what was started is ended on the way out
     manage(dict(os.environ), "load_demo", "--port", str(port))
     servers: dict[int, subprocess.Popen[bytes]] = {}
     try:
@@ -81,7 +83,8 @@ def main(port: int) -> None:
             own = free_port()
             command = [*SERVER, "--port", str(own), "portal.wsgi:application"]
             servers[own] = subprocess.Popen(command, cwd=ROOT, env=environment)
-        asyncio.run(serve(port, servers))
+        with ended_with_this_process(*(server.pid for server in servers.values())):
+            asyncio.run(serve(port, servers))
     finally:
         for server in servers.values():
             server.terminate()

@@ -19,7 +19,7 @@ from tests.leftovers import ended_with_this_process
 
 START_SECONDS = 60
 NO_REDIS = "Brakuje programu redis-server. W Debianie i Ubuntu: apt install redis-server"
-NO_STORAGE = "Brakuje pakietu moto albo boto3: make setup (missing: moto or boto3)"
+NO_STORAGE = "Brakuje pakietu moto, boto3 albo flask-cors: make setup"
 # Of a Redis server; the first is the demonstration's, the others its copies'.
 _numbers = count(1)
 
@@ -72,7 +72,7 @@ def wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
             time.sleep(0.1)
         else:
             return
-    raise MissingError(log.read_text(encoding="utf-8", errors="replace"))
+    raise MissingError(f"{process.args!r}\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 
 @contextmanager
