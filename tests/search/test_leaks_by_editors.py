@@ -33,6 +33,10 @@ def editor(site: Site) -> Client:
     return editor_in(site)
 
 
+# What whoever takes a page from readers has to say.
+DEPARTURE = {"departure_reason": "outdated"}
+
+
 def press(client: Client, view: str, *args: Any, **data: Any) -> HttpResponse:
     """Send the form of a view of pages."""
     answer = client.post(reverse(f"wagtailadmin_pages:{view}", args=args), data)
@@ -62,23 +66,23 @@ def privacy(client: Client, page: Page, kind: str, **more: Any) -> HttpResponse:
 
 
 def unpublish(client: Client, page: Page) -> HttpResponse:
-    return press(client, "unpublish", page.pk)
+    return press(client, "unpublish", page.pk, **DEPARTURE)
 
 
 def unpublish_with_the_section(client: Client, page: Page) -> HttpResponse:
-    return press(client, "unpublish", page.get_parent().pk, include_descendants="on")
+    return press(client, "unpublish", page.get_parent().pk, include_descendants="on", **DEPARTURE)
 
 
 def unpublish_several(client: Client, page: Page) -> HttpResponse:
-    return bulk(client, "unpublish", page)
+    return bulk(client, "unpublish", page, **DEPARTURE)
 
 
 def delete(client: Client, page: Page) -> HttpResponse:
-    return press(client, "delete", page.pk)
+    return press(client, "delete", page.pk, **DEPARTURE)
 
 
 def delete_several(client: Client, page: Page) -> HttpResponse:
-    return bulk(client, "delete", page)
+    return bulk(client, "delete", page, **DEPARTURE)
 
 
 def close(client: Client, page: Page) -> HttpResponse:

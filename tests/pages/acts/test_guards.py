@@ -152,7 +152,7 @@ def test_whatever_way_it_is_withdrawn(editor: Client, statute: ActPage, change: 
         call_command("publish_scheduled")
     else:
         bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "unpublish"))
-        editor.post(f"{bulk}?id={statute.pk}&next=/admin/")
+        editor.post(f"{bulk}?id={statute.pk}&next=/admin/", {"departure_reason": "outdated"})
     assert not row(statute).live
     assert not ExpressionPage.objects.child_of(statute).live().exists()
 
