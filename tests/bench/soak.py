@@ -69,7 +69,7 @@ def soak(demo: Demo, seconds: float) -> None:
     said = readers.communicate()[0]
     editor.stdin.close()
     editor.wait()
-    answers, slowest = re.findall(r"(\d+) requests in", said)[0], re.findall(r"99%\s+(\S+)", said)[0]
+    answers, slowest = re.findall(r"(\d+) requests in", said)[0], re.findall(r"99%\s+([0-9.]+\w+)", said)[0]
     errors = re.findall(r"(Non-2xx.*|Socket errors.*)", said) or ["none"]
     print(f"{answers} answers, p99 {slowest}; errors: {'; '.join(errors)}")
     print(f"{published} publications, of which {stale} did not show at the next request")
