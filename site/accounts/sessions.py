@@ -81,9 +81,9 @@ def open_of(user: Any, own: str | None) -> list[OpenSession]:
     return sorted(found, key=lambda session: (session.is_own, session.seen), reverse=True)
 
 
-def end_marked(user: Any, mark: str) -> bool:
-    """End the session of a user that a mark names; False when there is none any more."""
-    key = next((key for key, _data in _of(user) if constant_time_compare(_mark(key), mark)), None)
+def end_marked(user: Any, mark: str, keep: str | None = None) -> bool:
+    """End the session of a user that a mark names, but not the one of this key; False when there is none any more."""
+    key = next((key for key, _data in _of(user) if key != keep and constant_time_compare(_mark(key), mark)), None)
     if key is not None:
         _end(key)
     return key is not None

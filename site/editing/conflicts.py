@@ -130,7 +130,7 @@ class OthersNoticedMixin:
         }
 
     def get_template_names(self: Any) -> list[str]:
-        names: list[str] = super().get_template_names()  # type: ignore[misc]
+        names: list[str] = super().get_template_names()  # type: ignore[misc]  # a view follows
         return ["editing/conflicts/edit.html"] if names == ["wagtailadmin/pages/edit.html"] else names
 
 

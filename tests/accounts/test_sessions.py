@@ -149,6 +149,7 @@ def test_everybody_sees_and_ends_their_own_sessions_and_nobody_elses(
     assert [is_in(each) for each in (client, phone, office, bogdans)] == [True, False, True, True]
     bogdans_mark = bogdans.get(SESSIONS).context["sessions"][0].mark
     client.post(SESSIONS, {"end": bogdans_mark})
+    bogdans.post(SESSIONS, {"end": bogdans_mark})
     assert is_in(bogdans)
     client.post(SESSIONS, {"end": "others"})
     assert [is_in(each) for each in (client, office, bogdans)] == [True, False, True]

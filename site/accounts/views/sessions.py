@@ -32,11 +32,11 @@ class SessionsView(TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """End them, and show what is left."""
-        wanted = request.POST.get("end", "")
+        wanted, own = request.POST.get("end", ""), request.session.session_key  # signing out has a button of its own
         if wanted == OTHERS:
-            ended = sessions.end_of(request.user, keep=request.session.session_key)
+            ended = sessions.end_of(request.user, keep=own)
         else:
-            ended = int(sessions.end_marked(request.user, wanted))
+            ended = int(sessions.end_marked(request.user, wanted, keep=own))
         if ended:
             said = ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", ended)
             messages.success(request, said % {"count": ended})
