@@ -15,6 +15,7 @@ CONTENT = frozenset({"title", "slug", "seo_title", "search_description", "show_i
 NOT_CONTENT = frozenset({
     "basepage_ptr", "history_uid", "owner_email", "page_ptr", "review_due", "reviewed_at", "wagtail_admin_comments",
 })  # fmt: skip
+REASON = frozenset({"change_note", "change_kind"})
 # Keys of rows differ between a draft and what was made of it.
 KEYS = frozenset({"pk", "id"})
 
@@ -37,6 +38,11 @@ def digest_of(page: Any) -> str:
 def text_digest_of(page: Any) -> str:
     """The digest of the text alone, which is read fast."""
     return _digest(content_of(page))
+
+
+def wording_digest_of(page: Any) -> str:
+    """The same without the reason for the change, which a page has only until it is published."""
+    return _digest({name: value for name, value in content_of(page).items() if name not in REASON})
 
 
 def _digest(data: Any) -> str:

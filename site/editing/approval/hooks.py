@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLResolver, include, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -31,7 +34,7 @@ class ApproveItem(ActionMenuItem):
     """Leads to the comparison; approving is done there."""
 
     name = "action-compare-and-approve"
-    label = _("Compare and approve")
+    label = gettext_lazy("Compare and approve")
     icon_name = "success"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
@@ -58,6 +61,30 @@ def lead_to_approval(menu_items: list[ActionMenuItem], request: HttpRequest, con
     may_approve = page.permissions_for_user(request.user).can_publish() and request.user.pk not in standing.authors
     if may_approve and context["view"] == "edit":
         menu_items.insert(0, ApproveItem(order=0))
+
+
+@hooks.register("before_copy_page")
+def copy_the_original(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A second address has no drafts, so a copy of it would not say who has written the text."""
+    original = page.alias_of
+    if original is None:
+        return None
+    messages.info(
+        request, _("This is a second address of “%s”. You copy that page.") % original.get_admin_display_title()
+    )
+    return redirect("wagtailadmin_pages:copy", original.pk)
+
+
+@hooks.register("before_convert_alias_page")
+def keep_unseen_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Nor would a page made of one that readers of a bulletin have not seen."""
+    if page.live or not asks_for_approval(page):
+        return None
+    said = _(
+        "Readers have not seen this second address yet. Copy its page as a draft and submit the draft for approval."
+    )
+    messages.error(request, said)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("register_page_header_buttons")

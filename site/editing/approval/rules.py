@@ -6,17 +6,19 @@ workflow, a list, a schedule, an earlier draft or version, a copy, a script. Com
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
-from editing.approval.digests import digest_of, text_digest_of
+from editing.approval.digests import digest_of, text_digest_of, wording_digest_of
 from editing.models import RESTORED, Approval
 from history.models import PublishedVersion
+from history.notes import check_note
+from history.panels import has_versions
 from pages.core.addresses import address_of
 from pages.core.bulletins import bulletin_paths, stands_in_bulletin
 from pages.core.models import BasePage, CentreSettings
@@ -29,7 +31,7 @@ def needs_approval(page: Page) -> bool:
     """Whether nobody may publish a page alone: it stands in a bulletin, itself or at a second address."""
     if not issubclass(page.specific_class or type(page), BasePage):
         return False
-    return any(asks_for_approval(place) for place in (page, *_second_addresses(page)))
+    return any(asks_for_approval(place) for place in _places_of(page))
 
 
 def asks_for_approval(place: Page) -> bool:
@@ -40,8 +42,12 @@ def asks_for_approval(place: Page) -> bool:
     return site is not None and CentreSettings.of(site).second_pair_of_eyes
 
 
-def _second_addresses(page: Page) -> Iterable[Page]:
-    return Page.objects.filter(alias_of=page) if page.pk else ()
+def _places_of(page: Page) -> list[Page]:
+    """A page and its second addresses; one of a second address is one of the page, too: all get its text."""
+    places = latest = [page]
+    while latest := list(Page.objects.filter(alias_of__in=[place.pk for place in latest if place.pk])):
+        places = [*places, *latest]
+    return places
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,23 @@ def standing_of(page: Any, revision: Revision | None = None) -> Standing:
     authors = _authors(page, base, revision)
     approvals = Approval.objects.filter(page_id=page.pk)
     if base is not None:
-        approvals = approvals.filter(Q(at__gt=base.live_from) | Q(revision_id__gt=base.revision_id or 0))
+        approvals = approvals.filter(Q(at__gt=base.live_from) | _later_than(base, "revision_id"))
     approval = approvals.filter(digest=digest).exclude(approved_by__in=authors).order_by("pk").last()
     return Standing(digest, authors, approval, approvals.exists())
+
+
+def note_fault(page: Any) -> str:
+    """Why nobody can approve a draft of a page that readers have seen; empty when it says why it differs.
+
+    Whoever approves doesn't write the reason: they would have to be asked about it themselves.
+    """
+    if not has_versions(page):
+        return ""
+    try:
+        check_note(page.change_note, page.change_kind)
+    except ValidationError:
+        return _("Readers have seen this page before. Its author first says in the draft what changed and why.")
+    return ""
 
 
 def authors_of(page: Any, revision: Revision) -> frozenset[int]:
@@ -100,18 +120,21 @@ def _last_version(page: Any) -> PublishedVersion | None:
     What was public in the portal alone nobody has approved: it is no more than a draft when its page has been moved.
     """
     versions = PublishedVersion.objects.filter(object__page_id=page.pk).order_by("-pk")
-    if not stands_in_bulletin(page):
+    if not needs_approval(page):
         return versions.first()
     bulletins = Page.objects.filter(path__in=bulletin_paths()).values_list("url_path", flat=True)
-    addresses = tuple(address_of(url_path) for url_path in bulletins)
+    addresses = tuple(address_of(url_path) for url_path in bulletins) if stands_in_bulletin(page) else ()
     shown = versions.select_related("content", "object")
     return next((version for version in shown.iterator() if _stood_below(addresses, version)), None)
 
 
 def _stood_below(addresses: tuple[str, ...], version: PublishedVersion) -> bool:
-    """Whether a version was public below one of these; of a masked one, without an address, an approval tells."""
+    """Whether a version was public below one of these.
+
+    An approval tells of a masked one, which has no address, and of a page that has only its second address there.
+    """
     path = version.content.url_at_time
-    if path:
+    if path and addresses:
         return path.startswith(addresses)
     return Approval.objects.filter(page_id=version.object.page_id, revision_id=version.revision_id or 0).exists()
 
@@ -119,16 +142,18 @@ def _stood_below(addresses: tuple[str, ...], version: PublishedVersion) -> bool:
 def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None) -> frozenset[int]:
     """Who wrote a text: all who saved a change since the last public version, until the text first stood like this.
 
-    A draft is written over while somebody is at it: its time tells, not its number. Saving it unchanged writes nothing.
+    A draft is written over while somebody is at it: its time tells, not its number. Saving unchanged what stands there,
+    in a draft or before readers, writes nothing.
     """
     last = revision or page.latest_revision
     if last is not None and _person(last) is None:
         return frozenset()  # a command: what it publishes is nobody's draft
     authors = _authors_of_lost_drafts(page, base)
-    text, before = text_digest_of(page), ""
+    text, before, public = text_digest_of(page), "", _public_wording(page, base)
     for draft in _since(page, base, last):
-        found = text_digest_of(draft.as_object())
-        if found != before:
+        drawn = draft.as_object()
+        found = text_digest_of(drawn)
+        if found != before and (before or wording_digest_of(drawn) != public):
             authors |= _people(draft)
         if found == text:
             break
@@ -136,22 +161,36 @@ def _authors(page: Any, base: PublishedVersion | None, revision: Revision | None
     return frozenset(authors)
 
 
+def _public_wording(page: Any, base: PublishedVersion | None) -> str:
+    """What readers saw last, which whoever writes it again does not write; empty where no draft tells it any more."""
+    if base is None or base.revision_id is None:
+        return ""
+    # One that was written over since has a later time.
+    public = page.revisions.filter(pk=base.revision_id, created_at__lte=base.live_from).first()
+    return wording_digest_of(public.as_object()) if public is not None else ""
+
+
 def _since(page: Any, base: PublishedVersion | None, last: Revision | None) -> QuerySet[Revision]:
     """The drafts that readers have not seen, the oldest first."""
     drafts: QuerySet[Revision] = page.revisions.order_by("created_at", "pk")
     if base is None:
         return drafts
-    newer = Q(created_at__gt=base.live_from) | Q(pk__gt=base.revision_id or 2**62)
+    newer = Q(created_at__gt=base.live_from) | _later_than(base, "pk")
     if last is not None and last.pk != base.revision_id:
         newer |= Q(pk=last.pk)  # an older one that was passed over
     return drafts.filter(newer)
+
+
+def _later_than(base: PublishedVersion, name: str) -> Q:
+    """Of drafts, those begun after the one that a version was made of, where that is known: it may have had a date."""
+    return Q(**{f"{name}__gt": base.revision_id}) if base.revision_id else Q(pk__in=[])
 
 
 def _authors_of_lost_drafts(page: Any, base: PublishedVersion | None) -> set[int]:
     """Who saved drafts that a redaction, or saving of room, has deleted: nobody can compare what stood in them."""
     logged = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING, user_id__isnull=False, revision_id__gt=0)
     if base is not None:
-        logged = logged.filter(timestamp__gt=base.live_from)
+        logged = logged.filter(Q(timestamp__gt=base.live_from) | _later_than(base, "revision_id"))
     lost = logged.exclude(revision_id__in=page.revisions.values("pk"))
     return set(lost.values_list("user_id", flat=True))
 
@@ -167,5 +206,7 @@ def _person(draft: Revision) -> int | None:
     """Who saved a draft, also when the account is gone; None for a command."""
     if draft.user_id is not None:
         return int(draft.user_id)
-    logged = PageLogEntry.objects.filter(revision_id=draft.pk, user_id__isnull=False).order_by("pk")
+    # What came with a copy is not logged draft by draft.
+    saved = Q(revision_id=draft.pk) | Q(page_id=int(draft.object_id), action="wagtail.copy", revision_id=None)
+    logged = PageLogEntry.objects.filter(saved, user_id__isnull=False).order_by("-revision_id", "pk")
     return logged.values_list("user_id", flat=True).first()

@@ -10,26 +10,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
-from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, pre_page_move
 
 from editing.approval.files import bulletin_pages_showing, replacing_fault
-from editing.approval.refusing import ApprovalMissing
-from editing.approval.rules import asks_for_approval, needs_approval, standing_of
+from editing.approval.refusing import ApprovalMissing, refuse_from_elsewhere, refuse_unapproved, somebody_acts
+from editing.approval.rules import needs_approval, note_fault, standing_of
 from editing.models import Approval
 from history.models import PublishedVersion
 from history.recording import is_postponed
 from pages.core import approving
 from pages.core.models import BasePage
-
-
-def somebody_acts() -> bool:
-    """Whether a person is at it, not a command."""
-    return get_active_log_context().user is not None
 
 
 def page_was_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
@@ -38,18 +31,14 @@ def page_was_published(instance: Any, revision: Revision | None = None, **_signa
         refuse_unapproved(instance, revision)
 
 
-def refuse_unapproved(page: Any, revision: Revision | None) -> None:
-    """Raises ApprovalMissing for a text that somebody wrote and nobody else approved."""
-    if needs_approval(page) and (fault := standing_of(page, revision).fault):
-        raise ApprovalMissing(page, ValidationError({"__all__": [fault]}))
-
-
 def tell_obstacle(page: Any, user: Any, **_signal: Any) -> str:
-    """Whoever has written a part of a text doesn't publish it where somebody else is asked for."""
+    """Where somebody else is asked for, no author of a text publishes it, and nobody else gives its reason."""
     if page.latest_revision is None or not needs_approval(page):
         return ""
     standing = standing_of(page, page.latest_revision)
-    return standing.fault if user.pk in standing.authors else ""
+    if user.pk in standing.authors:
+        return standing.fault
+    return "" if standing.may_be_published else note_fault(page)
 
 
 def text_was_compared(page: Any, revision: Revision, user: Any, **_signal: Any) -> None:
@@ -70,24 +59,15 @@ def action_was_logged(instance: PageLogEntry, created: bool, **_signal: Any) -> 
         if isinstance(page, BasePage):
             refuse_unapproved(page, instance.revision)
     elif instance.action == "wagtail.create_alias":
-        place = Page.objects.filter(pk=instance.page_id, live=True).first()
-        if place is not None:
-            _refuse_from_elsewhere(place, place.alias_of, place)
+        alias = Page.objects.filter(pk=instance.page_id, live=True).first()
+        if alias is not None:
+            refuse_from_elsewhere(alias.alias_of, alias)
 
 
 def page_will_be_moved(instance: Page, parent_page_after: Page, **_signal: Any) -> None:
     """What readers see elsewhere nobody has approved for the bulletin."""
     if Page.objects.descendant_of(instance, inclusive=True).live().exists():
-        _refuse_from_elsewhere(instance, instance, parent_page_after)
-
-
-def _refuse_from_elsewhere(page: Page, source: Page | None, place: Page) -> None:
-    if somebody_acts() and asks_for_approval(place) and not (source is not None and asks_for_approval(source)):
-        fault = _(
-            "A page that readers see elsewhere can’t be put into the bulletin at once. "
-            "Copy it there as a draft and submit the draft for approval."
-        )
-        raise ApprovalMissing(page, ValidationError({"__all__": [fault]}), leads_to_form=True)
+        refuse_from_elsewhere(instance, parent_page_after)
 
 
 def file_was_saved(instance: Any, created: bool, raw: bool = False, **_signal: Any) -> None:

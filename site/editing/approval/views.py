@@ -17,7 +17,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from editing.approval.rules import Standing, needs_approval, standing_of
+from editing.approval.rules import Standing, needs_approval, note_fault, standing_of
 from editing.models import Approval
 from history.administration.comparing import BESIDE, LIVE, compared
 from history.comparing import ComparedVersion
@@ -80,7 +80,7 @@ class ApprovalView(View):
             )
         if lock is not None and lock.for_user(self.request.user):
             return _("The page is locked; somebody has to unlock it first.")
-        return ""
+        return note_fault(self.draft) if needs_approval(self.page) else ""
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         return self._show()

@@ -20,6 +20,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
 
+from editing.approval.refusing import refuse_from_elsewhere
 from editing.leaving.redirects import Kept
 from editing.models import RESTORED, BinnedPage
 from history.models import Event
@@ -203,6 +204,7 @@ def _publish(rows: list[BinnedPage], coming: Collection[int], user: Any) -> None
     for row in published:
         page = Page.objects.get(pk=row.page_id).specific
         if page.alias_of_id:
+            refuse_from_elsewhere(page.alias_of, page)
             Page.objects.filter(pk=page.pk).update(live=True, has_unpublished_changes=False)
         else:
             page.save_revision(user=user, log_action=True, clean=False).publish(user=user, skip_permission_checks=True)

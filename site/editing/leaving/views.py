@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from compliance.attempts import notice
 from compliance.models import AttemptKind
+from editing.approval.rules import asks_for_approval
 from editing.leaving.restoring import Returned, fault_of, restore
 from editing.leaving.rights import may_restore, may_use_bin, place_of, restorable
 from editing.models import BinnedPage
@@ -139,9 +140,15 @@ class RestoreView(WagtailAdminTemplateMixin, FormView):
 
     @property
     def may_publish(self) -> bool:
-        """Whether it was public, and the person may publish there."""
-        was_live = self.binned.tree().filter(was_live=True).exists()
-        return was_live and bool(place_of(self.binned).permissions_for_user(self.request.user).can_publish_subpage())
+        """Whether it was public, and the person may publish there alone."""
+        place = place_of(self.binned)
+        may = place.permissions_for_user(self.request.user).can_publish_subpage() and not asks_for_approval(place)
+        return bool(may) and self.was_live
+
+    @cached_property
+    def was_live(self) -> bool:
+        """Whether readers saw it, or what stood below it."""
+        return self.binned.tree().filter(was_live=True).exists()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         about = {"binned": self.binned, "user": self.request.user, "may_publish": self.may_publish}
@@ -179,5 +186,10 @@ class RestoreView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         below = self.binned.tree().count() - 1
         return super().get_context_data(
-            binned=self.binned, below=below, place=self.place, may_publish=self.may_publish, **kwargs
+            binned=self.binned,
+            below=below,
+            place=self.place,
+            may_publish=self.may_publish,
+            needs_approval=self.was_live and asks_for_approval(place_of(self.binned)),
+            **kwargs,
         )

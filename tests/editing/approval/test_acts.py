@@ -94,3 +94,14 @@ def test_a_draft_written_over_meanwhile_is_not_what_was_compared(office: Office,
     answer = approver.post(reverse("acts_admin:check", args=(text.pk,)), {"seen": seen})
     assert answer.status_code == 409
     assert not ExpressionPage.objects.get(pk=text.pk).live
+
+
+def test_an_approver_of_a_text_without_a_reason_waits_for_its_author(office: Office, statute: ActPage):
+    author, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
+    text = ExpressionPage.objects.child_of(statute).get()
+    changed_by_hand(author, text, "Ośrodkiem kieruje dyrektor i zastępca.")
+    assert "najpierw podaje w wersji roboczej" in said(checked(approver, text))
+    note = {"change_note": "Dodano zastępcę dyrektora.", "change_kind": "significant"}
+    assert submit(author, text, **note).status_code == 302
+    assert publish(approver, text).status_code == 302
+    assert ExpressionPage.objects.get(pk=text.pk).live

@@ -13,10 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.log_actions import LogContext
 from wagtail.models import Page, Task
 
 from editing.approval.refusing import ApprovalMissing
-from editing.models import Approval
+from editing.models import Approval, BinnedPage
 from history.models import Event, JournalEntry, RedactionScope
 from history.redaction import redact
 from pages.acts.models import ActPage, ActRegisterPage
@@ -26,7 +28,7 @@ from pages.standard.models import ContentPage
 from portal.roles import Role
 from tests.editing.approval.office import Office, approval_url, approve, article, draft, look, make_office, send
 from tests.factories import add_page, publish_again
-from tests.history.editing import opened
+from tests.history.editing import opened, post
 
 NEW = "Majątek ośrodka"
 
@@ -152,16 +154,88 @@ def test_an_earlier_draft_or_version_is_no_way_round(office: Office):
 
 def test_copies_second_addresses_and_moves_bring_nothing_in(office: Office):
     writer = office.person(Role.ADMINISTRATOR)
-    outside = add_page(office.site.root_page, ContentPage(title="Portal", slug="portal"))
     twin = add_page(office.section, article("Bliźniak", "blizniak"))
     copy = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": office.section.pk, "publish_copies": "on"}
     writer.post(reverse("wagtailadmin_pages:copy", args=(twin.pk,)), copy)
     assert not Page.objects.filter(slug="kopia", live=True).exists()
-    for alias in ("alias", ""):
-        data = {**copy, "new_slug": f"drugi-{alias}", "alias": "on"}
-        writer.post(reverse("wagtailadmin_pages:copy", args=(outside.pk,)), data)
-    writer.post(reverse("wagtailadmin_pages:move_confirm", args=(outside.pk, office.section.pk)))
-    assert not Page.objects.descendant_of(office.section).filter(title="Portal").exists()
+    outside, inside = act_of_the_portal(office), register_in_the_bulletin(office)
+    copied = writer.post(
+        reverse("wagtailadmin_pages:copy", args=(outside.pk,)),
+        {"new_title": "Drugi", "new_slug": "drugi", "new_parent_page": inside.pk, "alias": "on"},
+        follow=True,
+    )
+    moved = writer.post(reverse("wagtailadmin_pages:move_confirm", args=(outside.pk, inside.pk)), follow=True)
+    for answer in (copied, moved):
+        assert "nie można od razu umieścić w BIP" in answer.content.decode()
+    assert not inside.get_children().exists()
+
+
+def second_address(page: Page, parent: Page, client: Client) -> Page:
+    """Made by a person, of what readers don't see yet."""
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    with LogContext(user=user):
+        return CreatePageAliasAction(page, parent=parent, update_slug="drugi", user=user).execute()
+
+
+def test_a_second_address_of_a_second_address_is_one_of_the_page(office: Office):
+    writer, inside = office.person(Role.ADMINISTRATOR), register_in_the_bulletin(office)
+    page = act_of_the_portal(office, live=False)
+    beside = add_page(office.site.root_page, ActRegisterPage(title="Inne", slug="inne"))
+    between = second_address(page, beside, writer)
+    last = second_address(between, inside, writer)
+    send(writer, page, "", title="Tekst szefowej")
+    bulk_publish(writer, page)
+    assert not Page.objects.filter(pk__in=[page.pk, between.pk, last.pk], live=True).exists()
+    send(office.person(Role.ADMINISTRATOR, "kolezanka"), page, "submit", title="Tekst szefowej")
+    assert approve(writer, page).status_code == 403
+    approve(office.person(Role.APPROVER), page)
+    assert Page.objects.get(pk=last.pk).live
+
+
+def test_what_is_approved_at_a_second_address_is_where_the_next_text_begins(office: Office):
+    author, approver = office.person(Role.ADMINISTRATOR), office.person(Role.APPROVER)
+    page = act_of_the_portal(office, live=False)
+    last = second_address(page, register_in_the_bulletin(office), author)
+    send(author, page, "submit", title="Pierwszy tekst")
+    approve(approver, page)
+    send(approver, page, "submit", title="Drugi tekst")
+    approve(author, page)
+    assert Page.objects.get(pk=last.pk).title == "Drugi tekst", "who wrote the first may approve the second"
+
+
+def test_nothing_comes_back_from_the_bin_into_the_bulletin_as_a_public_page(office: Office):
+    writer, inside = office.person(Role.ADMINISTRATOR), register_in_the_bulletin(office)
+    page = act_of_the_portal(office)
+    alias = second_address(page, add_page(office.site.root_page, ActRegisterPage(title="Inne", slug="inne")), writer)
+    asked = {"departure_reason": "mistake", "departure_words": "", "leads_how": "", "leads_to": ""}
+    writer.post(reverse("wagtailadmin_pages:delete", args=(alias.pk,)), asked)
+    back = {"parent": inside.pk, "change_note": "Usunięto przez pomyłkę.", "change_kind": "significant"}
+    url = reverse("leaving:restore", args=(BinnedPage.objects.get(page_id=alias.pk).pk,))
+    refused = writer.post(url, back)
+    assert "nie można od razu umieścić w BIP" in refused.content.decode()
+    assert not inside.get_children().exists()
+
+
+def test_what_was_deleted_from_the_bulletin_comes_back_as_a_draft_for_somebody_else(office: Office):
+    writer = office.person(Role.ADMINISTRATOR)
+    asked = {"departure_reason": "mistake", "departure_words": "", "leads_how": "", "leads_to": ""}
+    writer.post(reverse("wagtailadmin_pages:delete", args=(office.page.pk,)), asked)
+    url = reverse("leaving:restore", args=(BinnedPage.objects.get(page_id=office.page.pk).pk,))
+    html = writer.get(url).content.decode()
+    assert "Przywróć i opublikuj" not in html
+    assert "zatwierdzi ją inna osoba" in html
+    writer.post(url, {"parent": office.section.pk})
+    assert not Page.objects.get(pk=office.page.pk).live
+
+
+def test_a_second_address_is_not_copied_but_its_page_and_one_unseen_stays_one(office: Office):
+    writer, inside = office.person(Role.ADMINISTRATOR), register_in_the_bulletin(office)
+    page = act_of_the_portal(office, live=False)
+    alias = second_address(page, inside, writer)
+    answer = writer.get(reverse("wagtailadmin_pages:copy", args=(alias.pk,)))
+    assert answer.headers["Location"] == reverse("wagtailadmin_pages:copy", args=(page.pk,))
+    writer.post(reverse("wagtailadmin_pages:convert_alias", args=(alias.pk,)))
+    assert Page.objects.get(pk=alias.pk).alias_of_id == page.pk
 
 
 def test_another_file_in_the_place_of_a_published_one_is_refused(office: Office):
@@ -230,6 +304,36 @@ def test_an_approver_who_only_saves_writes_nothing(office: Office):
     assert office.public_title == NEW
 
 
+def test_who_saves_what_readers_see_writes_nothing(office: Office):
+    author, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
+    draft(author, office.page)
+    approve(approver, office.page)
+    post(approver, office.page, opened(approver, office.page), "")
+    draft(author, office.page, "Majątek gminy")
+    approve(approver, office.page)
+    assert office.public_title == "Majątek gminy"
+
+
+def test_who_approves_gives_no_reason_instead_of_the_author(office: Office):
+    author, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
+    send(author, office.page, "", title=NEW, change_note="", change_kind="")
+    assert "najpierw podaje w wersji roboczej" in approver.get(approval_url(office.page)).context["obstacle"]
+    assert approve(approver, office.page).status_code == 403
+    send(author, office.page, "submit", title=NEW)
+    approve(approver, office.page)
+    assert office.public_title == NEW
+
+
+def test_a_copy_is_its_makers_even_when_the_account_is_gone(office: Office):
+    writer = office.person(Role.ADMINISTRATOR)
+    copy = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": office.section.pk}
+    writer.post(reverse("wagtailadmin_pages:copy", args=(office.page.pk,)), copy)
+    User.objects.get(username=Role.ADMINISTRATOR.value).delete()
+    copied = Page.objects.get(slug="kopia")
+    bulk_publish(office.person(Role.APPROVER), copied)
+    assert not Page.objects.get(pk=copied.pk).live
+
+
 def test_a_deleted_account_has_written_all_the_same(office: Office):
     author, approver = office.person(Role.BULLETIN_EDITOR), office.person(Role.APPROVER)
     draft(author, office.page, action="")
@@ -295,13 +399,22 @@ def test_a_draft_that_was_passed_over_is_nobodys_way_in(office: Office):
         passed_over.publish(user=User.objects.get(username=Role.ADMINISTRATOR.value))
 
 
-def act_of_the_portal(office: Office) -> ActPage:
+def act_of_the_portal(office: Office, *, live: bool = True) -> ActPage:
     outside = add_page(office.site.root_page, ActRegisterPage(title="Akty portalu", slug="akty-portalu"))
-    return add_page(outside, ActPage(title="W sprawie", slug="w-sprawie", kind=ActKind.ORDINANCE, number="1/2026"))
+    act = ActPage(title="W sprawie", slug="w-sprawie", kind=ActKind.ORDINANCE, number="1/2026", live=False)
+    if live:
+        return add_page(outside, act)
+    outside.add_child(instance=act)
+    act.save_revision()
+    return act
+
+
+def register_in_the_bulletin(office: Office) -> ActRegisterPage:
+    return add_page(office.section, ActRegisterPage(title="Akty BIP", slug="akty-bip"))
 
 
 def move_into_the_bulletin(office: Office, boss: Client, page: ActPage) -> ActPage:
-    inside = add_page(office.section, ActRegisterPage(title="Akty BIP", slug="akty-bip"))
+    inside = register_in_the_bulletin(office)
     asked = {"departure_reason": "outdated", "departure_words": "", "leads_how": "", "leads_to": ""}
     boss.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)), asked)
     boss.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, inside.pk)))
