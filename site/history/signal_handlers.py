@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction, Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.models import CollectionViewRestriction, Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from history.mixins import has_history
@@ -22,6 +21,7 @@ from history.models import ClosedDocument, Event
 from history.reasons import because
 from history.recording import is_postponed, reconcile, reconcile_tree, record_deletion, record_publication
 from history.scheduling import publication_was_scheduled
+from history.showing import pages_showing
 
 ACCESS_CHANGED = _("Readers' access to a file of the page was changed.")
 
@@ -72,13 +72,6 @@ def page_was_released(instance: PageViewRestriction, origin: Any = None, **_sign
         reconcile_tree(instance.page, cause=Event.UNRESTRICT)
 
 
-def _pages_showing(item: Model) -> list[int]:
-    """The pages whose content refers to a document or a picture."""
-    references = ReferenceIndex.get_references_to(item).values_list("base_content_type", "object_id").distinct()
-    wanted = {object_id for _content_type, object_id in references if str(object_id).isdecimal()}
-    return list(Page.objects.filter(pk__in=wanted, live=True).order_by("pk").values_list("pk", flat=True))
-
-
 def file_was_saved(instance: Any, created: bool, raw: bool = False, **_signal: Any) -> None:
     """Pages show a document or a picture by its number: other bytes behind it are a change that no page signals."""
     if not (created or raw):
@@ -87,7 +80,7 @@ def file_was_saved(instance: Any, created: bool, raw: bool = False, **_signal: A
 
 def file_will_be_deleted(instance: Any, **_signal: Any) -> None:
     """Remember who shows it, which nobody can tell afterwards, and that nobody may read it if nobody may now."""
-    instance.shown_on = _pages_showing(instance)
+    instance.shown_on = pages_showing(instance)
     if isinstance(instance, get_document_model()) and is_closed(instance):
         ClosedDocument.objects.get_or_create(document_id=instance.pk)
 
@@ -114,7 +107,7 @@ def _look_again(files: Iterable[Any], why: Any) -> None:
         with override(settings.LANGUAGE_CODE):
             told = str(ACCESS_CHANGED if is_closed(item) else why) % {"file": item.title}
         with because(told):
-            for page_id in getattr(item, "shown_on", None) or _pages_showing(item):
+            for page_id in getattr(item, "shown_on", None) or pages_showing(item):
                 reconcile(page_id, cause=Event.PUBLISH)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from pages.core.models import BasePage, CentreSettings
@@ -17,7 +15,6 @@ from upkeep.models import Answer, LinkCheck, Review
 
 SOON = timedelta(days=14)
 """How long before its day a page is said to be due."""
-FIRST = 5
 NOT_NEEDED = ("summary", "search_description", "search_terms", "seo_title", "change_note", "produced_by")
 
 
@@ -34,49 +31,28 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Found:
-    """How many there are, and the first few."""
-
-    count: int = 0
-    first: list[Any] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class Summary:
-    """What the dashboard shows.
+    """The pages about which there is something to do, in the order in which to do it, else in that of the tree."""
 
-    Items are `Kept`; those to correct are pairs of page and `Review`,
-    those with broken links of page and a list of sentences.
-    """
-
-    to_review: Found
-    overdue: Found
-    to_correct: Found
-    without_owner: Found
-    broken_links: Found
+    to_correct: list[tuple[BasePage, Review]]
+    overdue: list[BasePage]
+    to_review: list[BasePage]
+    broken_links: list[BasePage]
+    without_owner: list[BasePage]
 
 
-def of(site: Site) -> Summary:
-    """The summary of a centre's public pages."""
-    kept, today = kept_pages(site), localdate()
-    due = sorted((one for one in kept if one.due), key=lambda one: (one.due, one.page.pk))
-    overdue = [one for one in due if one.due and one.due < today]
-    soon = [one for one in due if one.due and today <= one.due <= today + SOON]
-    nobodys = [one for one in kept if not one.has_owner]
-    correct = to_correct([one.page for one in kept])
-    pages = [one.page for one in kept]
-    wrong = _broken_links(site)
-    broken = [(page, wrong[page.pk]) for page in pages if page.pk in wrong]
-    return Summary(*(Found(len(all_), all_[:FIRST]) for all_ in (soon, overdue, correct, nobodys, broken)))
-
-
-def _broken_links(site: Site) -> dict[int, list[str]]:
-    """What the last check of links found, by page."""
-    wrong: dict[int, list[str]] = defaultdict(list)
-    for row in LinkCheck.objects.filter(site=site).broken():
-        told = {"words": row.words or row.target, "fault": row.get_fault_display()}
-        wrong[row.page_id].append(_("“%(words)s”: %(fault)s") % told)
-    return dict(wrong)
+def of(site: Site, concerns: Callable[[BasePage], bool] = lambda _page: True) -> Summary:
+    """The summary of a centre's public pages, or of those that concern somebody."""
+    kept, today = [one for one in kept_pages(site) if concerns(one.page)], localdate()
+    due = sorted((one.due, one.page.pk, one.page) for one in kept if one.due)
+    wrong = set(LinkCheck.objects.filter(site=site).broken().values_list("page_id", flat=True))
+    return Summary(
+        to_correct=to_correct([one.page for one in kept]),
+        overdue=[page for day, _key, page in due if day < today],
+        to_review=[page for day, _key, page in due if today <= day <= today + SOON],
+        broken_links=[one.page for one in kept if one.page.pk in wrong],
+        without_owner=[one.page for one in kept if not one.has_owner],
+    )
 
 
 def kept_pages(site: Site) -> list[Kept]:

@@ -24,7 +24,7 @@ from pages.standard.models import ContentPage
 from portal.roles import Role, group_of
 from proofing.proof import proof
 from tests.conftest import reader
-from tests.editing.approval.office import Office, draft, make_office
+from tests.editing.approval.office import Office, approval_url, article, draft, make_office, send
 from tests.factories import add_page, make_centre
 
 HOME, KINDS = "/admin/", "/admin/adding/"
@@ -41,6 +41,13 @@ def shown(client: Client) -> str:
 
 def shown_at(client: Client, url: str) -> str:
     return client.get(url).content.decode()
+
+
+def questions(client: Client, url: str) -> list[str]:
+    """What a page asks the database."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return [one["sql"] for one in queries]
 
 
 def start(kind: type[BasePage], parent: Page) -> str:
@@ -111,6 +118,49 @@ def test_what_was_sent_for_approval_waits_for_others_and_says_since_when_and_for
     assert f"{sent}: " not in shown(office.person(Role.APPROVER))
 
 
+def test_what_one_wrote_for_the_bulletin_waits_for_others_whoever_may_approve(office: Office) -> None:
+    boss, approver = office.person(Role.ADMINISTRATOR), office.person(Role.APPROVER)
+    sent = f"{gettext('Sent, waiting for approval')}: 1</h3>"
+    decide = f'href="{approval_url(office.page)}"'
+    draft(boss, office.page, "Majątek w 2026 roku")
+    assert decide not in shown(boss)
+    assert sent in shown(boss)
+    assert decide in shown(approver)
+    send(approver, office.page, "", title="Majątek gminy")
+    assert decide not in shown(approver)
+    assert f"{gettext('My drafts')}: 1</h3>" in shown(approver)
+    assert decide in shown(office.person(Role.APPROVER, "druga"))
+
+
+def test_what_one_may_approve_alone_in_the_portal_waits_once(office: Office) -> None:
+    boss = office.person(Role.ADMINISTRATOR)
+    page = add_page(office.site.root_page, ContentPage(title="Zasiłek", slug="zasilek"))
+    draft(boss, page, "Zasiłek celowy")
+    assert f'href="{approval_url(page)}"' in shown(boss)
+    assert f"{gettext('Sent, waiting for approval')}: " not in shown(boss)
+
+
+def test_more_texts_in_approval_ask_the_database_no_more(office: Office) -> None:
+    boss, author = office.person(Role.ADMINISTRATOR), office.person(Role.BULLETIN_EDITOR)
+
+    def submit(numbers: range) -> None:
+        for number in numbers:
+            page = add_page(office.section, article(f"Sprawa {number}", f"sprawa-{number}"))
+            draft(author if number % 2 else boss, page, f"Nowa sprawa {number}")
+
+    submit(range(6))
+    questions(boss, HOME)
+    before = len(questions(boss, HOME))
+    submit(range(6, 12))
+    assert f"{gettext('To approve')}: 6</h3>" in shown(boss)
+    assert len(questions(boss, HOME)) == before
+
+
+@pytest.mark.parametrize("url", [HOME, KINDS])
+def test_the_styles_are_loaded_once(office: Office, url: str) -> None:
+    assert shown_at(office.person(Role.ADMINISTRATOR), url).count("css/admin-home.") == 1
+
+
 def test_a_word_file_is_offered_where_it_may_become_a_page(office: Office) -> None:
     news = add_page(office.site.root_page, NewsIndexPage(title="Aktualności", slug="aktualnosci"))
     in_portal, in_bulletin = (reverse("importing:below", args=(page.pk,)) for page in (news, office.section))
@@ -136,11 +186,10 @@ def test_more_pages_and_centres_ask_the_database_no_more_and_read_no_bodies(offi
     home = office.site.root_page
 
     def asked(client: Client, url: str) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
+        found = questions(client, url)
         if url == HOME:
-            assert not [one["sql"] for one in queries if '"body"' in one["sql"]]
-        return len(queries)
+            assert not [sql for sql in found if '"body"' in sql]
+        return len(found)
 
     def all_asked() -> list[int]:
         return [asked(client, url) for client in (everywhere, administrator) for url in (HOME, KINDS)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Site
 
+from history.showing import references_on_pages
 from pages.core.addresses import public_among
 from search.files.openness import open_among
 
@@ -41,16 +41,9 @@ def inaccessible_documents(site: Site) -> list[InaccessibleDocument]:
     return [InaccessibleDocument(document, shown[document.pk]) for document in documents if document.pk in shown]
 
 
-def pages_offering(documents: Iterable[Any], pages: Any) -> Mapping[int, list[Any]]:
+def pages_offering(documents: Sequence[Any], pages: Any) -> Mapping[int, list[Any]]:
     """The pages of a query that refer to each document, by its key; two queries."""
-    wanted = [str(document.pk) for document in documents]
-    if not wanted:
-        return {}
-    kinds = ContentType.objects.get_for_models(get_document_model(), Page)
-    references = ReferenceIndex.objects.filter(
-        to_content_type=kinds[get_document_model()], to_object_id__in=wanted, base_content_type=kinds[Page]
-    )
-    pairs = set(references.values_list("to_object_id", "object_id"))
+    pairs = set(references_on_pages(documents).values_list("to_object_id", "object_id"))
     known = pages.in_bulk({int(page) for _document, page in pairs})
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for document, page in sorted(pairs, key=lambda pair: int(pair[1])):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 
 from editing.approval.rules import needs_approval
+from history.showing import pages_showing
 from pages.core.models import BasePage
 
 
@@ -23,9 +23,8 @@ def replacing_fault(item: Any) -> str:
 
 def bulletin_pages_showing(item: Any) -> list[Any]:
     """The public pages with a second pair of eyes on them that show a file."""
-    references = ReferenceIndex.get_references_to(item).values_list("object_id", flat=True).distinct()
-    wanted = {key for key in references if str(key).isdecimal()}
-    return [page for page in BasePage.objects.filter(pk__in=wanted).live().specific() if needs_approval(page)]
+    shown_on = BasePage.objects.filter(pk__in=pages_showing(item)).specific()
+    return [page for page in shown_on if needs_approval(page)]
 
 
 class ApprovedFileMixin:

@@ -16,12 +16,11 @@ from wagtail.documents.permissions import permission_policy as documents
 from wagtail.models import Page, Revision, Site, TaskState, WorkflowState
 
 from editing.home.centres import may_change
+from pages.core.bulletins import bulletin_paths
 from pages.core.documents.accessibility import inaccessible_documents
-from pages.core.models import BasePage
-from upkeep.models import LinkCheck
-from upkeep.summary import Kept, kept_pages, to_correct
+from pages.core.models import BasePage, CentreSettings
+from upkeep import summary
 
-SOON = timedelta(days=14)
 FIRST = 3
 Shown = tuple[str, str]
 """Words and the address that they lead to."""
@@ -41,10 +40,11 @@ class Line:
 
 def lines_for(user: Any, site: Site) -> list[Line]:
     """What waits in a centre, the most urgent first; empty when nothing does."""
+    deciding = _decided_by(user, site)
     lines = [
-        _to_approve(user, site),
+        _to_approve(deciding),
         _drafts(user, site),
-        _sent(user, site),
+        _sent(user, site, deciding),
         _scheduled(user, site),
         _expiring(user, site),
         *_upkeep(user, site),
@@ -71,11 +71,28 @@ def _below(site: Site) -> Any:
     return BasePage.objects.descendant_of(site.root_page, inclusive=True)
 
 
-def _to_approve(user: Any, site: Site) -> Line:
+def _decided_by(user: Any, site: Site) -> list[Any]:
+    """The pages in approval about which somebody may decide, the longest waiting first.
+
+    Not those of a bulletin that they sent there or saved last: `approval.rules` reads every draft, a list can't.
+    """
     states = TaskState.objects.reviewable_by(user).order_by("started_at")
     keys = [int(key) for key in states.values_list("revision__object_id", flat=True) if key]
     found = _below(site).in_bulk(keys)
-    pages = [found[key] for key in keys if key in found]
+    own = _own_of_bulletins(user, found) if CentreSettings.of(site).second_pair_of_eyes else ()
+    return [found[key] for key in keys if key in found and key not in own]
+
+
+def _own_of_bulletins(user: Any, keys: Iterable[int]) -> set[int]:
+    """What somebody sent for approval or saved last, and stands in a bulletin, itself or at a second address."""
+    mine = Q(latest_revision__user=user) | Q(pk__in=[_page_of(state) for state in _sent_by(user)])
+    own = list(Page.objects.filter(mine, pk__in=keys).values_list("pk", flat=True))
+    places = Page.objects.filter(Q(pk__in=own) | Q(alias_of__in=own)).values_list("pk", "alias_of", "path")
+    bulletins = bulletin_paths()
+    return {source or key for key, source, path in places if path.startswith(bulletins)}
+
+
+def _to_approve(pages: list[Any]) -> Line:
     return _line(
         _("To approve"),
         pages,
@@ -95,13 +112,12 @@ def _drafts(user: Any, site: Site) -> Line:
     return _line(_("My drafts"), _mine(user, newest), _("Go on with the newest"))
 
 
-def _sent(user: Any, site: Site) -> Line:
-    """What somebody sent for approval, since when and whom it waits for; the longest first."""
+def _sent(user: Any, site: Site, deciding: list[Any]) -> Line:
+    """What somebody sent for approval and others decide about, since when and who they are; the longest first."""
     states = list(_sent_by(user))
     pages = _below(site).in_bulk([_page_of(state) for state in states])
-    own = [
-        (pages[key], state) for state in states if (key := _page_of(state)) in pages and may_change(user, pages[key])
-    ]
+    sent = [(pages[key], state) for state in states if (key := _page_of(state)) in pages]
+    own = [(page, state) for page, state in sent if page not in deciding and may_change(user, page)]
     first = [(_since(page, state), _edit(page)) for page, state in own[:FIRST]]
     approvers = dict.fromkeys(name for _page, state in own[:FIRST] for name in _approvers(state))
     note = _("Can be approved by: %(groups)s.") % {"groups": ", ".join(approvers)} if approvers else ""
@@ -135,7 +151,7 @@ def _approvers(state: TaskState) -> list[str]:
 
 def _expiring(user: Any, site: Site) -> Line:
     now = timezone.now()
-    pages = _below(site).live().filter(expire_at__gt=now, expire_at__lte=now + SOON).order_by("expire_at")
+    pages = _below(site).live().filter(expire_at__gt=now, expire_at__lte=now + summary.SOON).order_by("expire_at")
     return _line(_("Disappearing within 14 days"), _mine(user, pages), _("Check the first, and its date"))
 
 
@@ -171,27 +187,16 @@ def _clocks_change(moment: datetime) -> bool:
 
 
 def _upkeep(user: Any, site: Site) -> list[Line]:
-    kept = [one for one in kept_pages(site) if may_change(user, one.page)]
-    today = timezone.localdate()
-    due = sorted((one for one in kept if one.due), key=lambda one: (one.due, one.page.pk))
-    overdue = _pages(one for one in due if one.due and one.due < today)
-    soon = _pages(one for one in due if one.due and today <= one.due <= today + SOON)
-    correct = [page for page, _review in to_correct(_pages(kept))]
-    wrong = set(LinkCheck.objects.filter(site=site).broken().values_list("page_id", flat=True))
-    broken = [one.page for one in kept if one.page.pk in wrong]
-    nobodys = [one.page for one in kept if not one.has_owner]
+    kept = summary.of(site, lambda page: may_change(user, page))
+    correct = [page for page, _review in kept.to_correct]
     review, links, owners = (reverse(f"upkeep:{name}") for name in ("overdue", "links", "owners"))
     return [
         _line(_("To be corrected, as owners ask"), correct, _("See what they ask for"), review),
-        _line(_("Review overdue"), overdue, _("See all that are overdue"), review),
-        _line(_("To review within 14 days"), soon, _("Read the first again")),
-        _line(_("Pages with broken links"), broken, _("See the links that lead nowhere"), links),
-        _line(_("Pages without an owner"), nobodys, _("Say who answers for each"), owners),
+        _line(_("Review overdue"), kept.overdue, _("See all that are overdue"), review),
+        _line(_("To review within 14 days"), kept.to_review, _("Read the first again")),
+        _line(_("Pages with broken links"), kept.broken_links, _("See the links that lead nowhere"), links),
+        _line(_("Pages without an owner"), kept.without_owner, _("Say who answers for each"), owners),
     ]
-
-
-def _pages(kept: Iterable[Kept]) -> list[Any]:
-    return [one.page for one in kept]
 
 
 def _documents(user: Any, site: Site) -> Line:

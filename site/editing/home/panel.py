@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import Media
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
@@ -19,7 +18,6 @@ class HomePanel(Component):
     name = "editing_home"
     order = 60
     template_name = "editing/home/panel.html"
-    media = Media(css={"all": ["css/admin-home.css"]})
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request

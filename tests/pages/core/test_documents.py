@@ -106,6 +106,13 @@ def test_a_new_file_for_an_old_document_is_looked_into_anew(site: Site, editor: 
     assert document.filename.startswith("nowy"), "the folder may have one of that name"
 
 
+@pytest.mark.parametrize("view", ["wagtaildocs:add", "wagtaildocs_chooser:create"])
+def test_a_document_that_is_too_big_is_called_a_file(site: Site, editor: Client, settings, view: str):
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 100
+    said = text(sent(editor, site, "duży.txt", bytes(101), view)).replace("\xa0", " ")
+    assert "Ten plik jest za duży (101 bajtów). Przyjmujemy pliki do 100 bajtów." in said
+
+
 def test_the_language_is_compared_with_what_the_file_says(site: Site, editor: Client):
     sent(editor, site, "info.pdf", tagged_pdf(language="uk-UA"))
     document = Document.objects.get(title="Plik")
