@@ -72,7 +72,7 @@ def _look(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         # SQLite commits it when what it returns has been read, with all that was written until then; not before.
         result = execute(sql, params, many, context)
         generations.renew(sites, connection.alias)
-        purge(sites)
+        purge(sites, after=connection.alias)
         return result
     with transaction.atomic(using=connection.alias):  # one with the other or neither
         _renew_once(connection, sites)
@@ -110,8 +110,10 @@ def shows(sql: str) -> bool:
     if inserts and table in settings.DELIVERY_SILENT_INSERTS:
         return False
     silent = settings.DELIVERY_SILENT_COLUMNS.get(table)
-    # With a question inside, the first WHERE is not the end of what is set.
-    if silent is None or "UPDATE" not in found[0].upper() or "(SELECT" in sql.upper():
+    # With a question or a text inside, the first WHERE may not be the end of what is set.
+    if silent is None or "UPDATE" not in found[0].upper() or "(SELECT" in sql.upper() or "'" in sql:
         return True
-    columns = set(_COLUMNS.findall(sql.partition(" WHERE ")[0]))
-    return not columns or not columns <= silent
+    assigned = sql.partition(" WHERE ")[0]
+    columns = _COLUMNS.findall(assigned)
+    # Written by hand, names may stand without quotes.
+    return not columns or len(columns) != assigned.count("=") or not silent.issuperset(columns)

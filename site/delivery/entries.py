@@ -45,6 +45,8 @@ _OF_EVERY_PAGE = frozenset(
 )
 # Best for what is made while a reader waits: 5 takes 3 ms for a long page, 11 a tenth of a second, for 6 % less.
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+# Between two clocks that are both right, or of one that is put right a little.
+SECONDS_CLOCKS_DIFFER = 60
 _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml",
                  "application/akn+xml", "application/opensearchdescription+xml", "image/svg+xml")  # fmt: skip
 
@@ -69,8 +71,12 @@ class Facts:
 
     @property
     def is_page(self) -> bool:
-        """Whether there is a body to keep as a file."""
+        """Whether something stands at the address, and not only a word on where to go or that there is nothing."""
         return self.status.startswith("200")
+
+    def is_right_at(self, moment: float) -> bool:
+        """Whether it may be shown; what a clock made that was ahead would be for as long as that clock was."""
+        return self.made - SECONDS_CLOCKS_DIFFER <= moment < self.until
 
     @property
     def is_plain(self) -> bool:
@@ -143,11 +149,6 @@ class Entry:
         """About as many bytes as it takes."""
         bodies = [*self.bodies.values(), *(ready.body for ready in self.ready.values())]
         return 1_500 + sum(map(len, bodies))
-
-    @property
-    def leads_nowhere(self) -> bool:
-        """Whether there is nothing at the address."""
-        return self.facts.status.startswith("4")
 
 
 def make(status: str, headers: list[tuple[str, str]], body: bytes, *, until: float, made: float, note: Any) -> Entry:

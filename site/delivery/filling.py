@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from django.conf import settings
 from django.db import connection
 from wagtail.models import Site
 
@@ -16,9 +17,7 @@ from delivery.asking import Asked
 from delivery.hosts import own_host
 from delivery.layer import Answer, PageStore
 
-# Pages that nobody opened yet are found in the site map; it is our own.
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-_BEGINNINGS = ("/", "/sitemap.xml", "/robots.txt", "/mapa-serwisu/", "/bip/")
 
 
 class Filled(NamedTuple):
@@ -32,24 +31,35 @@ class Filled(NamedTuple):
 def fill(store: PageStore, site: Site, *, secure: bool = False) -> Filled:
     """Ask for every address of a site that is known."""
     host, kept, gone = own_host(site.hostname, site.port), 0, 0
+    _clear_hosts(store)
     store.folder.clear_unfinished(host)
     for path in _paths(store, host, secure=secure):
         status, _body = ask(store, host, path, secure=secure)
         if status.startswith("200"):
             kept += 1
+            store.keep_last(Asked(host, path), site.pk)
         elif status.startswith(("301", "302", "308", "401", "403", "404", "410")):
             gone += 1
             store.folder.forget_last(Asked(host, path))
     return Filled(kept, gone)
 
 
+def _clear_hosts(store: PageStore) -> None:
+    """Each machine clears its own folder: where a site was renamed or deleted, the others don't hear of it."""
+    own = {own_host(name, port) for name, port in Site.objects.values_list("hostname", "port")}
+    for host in store.folder.hosts():
+        if host not in own:
+            store.folder.clear_host(host)
+
+
 def _paths(store: PageStore, host: str, *, secure: bool) -> Iterator[str]:
-    known = dict.fromkeys([*_BEGINNINGS, *store.folder.paths(host)])
+    """Where it begins and what the site map says before anything that readers may have made up."""
+    known = dict.fromkeys(settings.DELIVERY_STARTS)
     status, body = ask(store, host, "/sitemap.xml", secure=secure)
     if status.startswith("200"):
         for element in ET.fromstring(body).iter(_LOCATION):  # noqa: S314 -- our own
             known[urlsplit(element.text or "").path] = None
-    yield from known
+    yield from known | dict.fromkeys(store.folder.paths(host))
 
 
 def ask(store: PageStore, host: str, path: str, *, secure: bool = False) -> tuple[str, bytes]:

@@ -3,7 +3,7 @@
     HOST/STATE/pages/zasilki/index.html   (.gz, .br)   what is right now, whatever the clock does before midnight
     HOST/STATE/apart/…                                 what ends earlier, isn't HTML or has headers of its own: not for
                                                        a web server that knows nothing but the bytes
-    HOST/STATE/facts/zasilki/index.html.json           status, headers, digests; redirects have nothing else
+    HOST/STATE/facts/zasilki/index.html.json           status, headers, digests
     HOST/last/pages/…, HOST/last/facts/…               the last good answers, for when the database is gone
 
 Files are written aside and renamed. Facts come last, so what has facts has its bodies; what doesn't match its digest is
@@ -14,23 +14,27 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
 from delivery.asking import Asked
-from delivery.entries import SUFFIXES, Entry, Facts, SpoiltError, digest_of
+from delivery.entries import IDENTITY, SUFFIXES, Entry, Facts, SpoiltError, digest_of
 
 logger = logging.getLogger(__name__)
 
 LAST = "last"
 # Files of a state that is past may still be read for a moment.
 SECONDS_KEPT = 60
-# Addresses of a host that can be kept of one state; comparisons of versions alone could be many more.
+# Addresses of a host that can be kept of one state; comparisons of versions alone could be many more. Each process
+# counts what it finds when it first writes, and what it adds itself: several may together keep as many times more.
 MOST_ENTRIES = 20_000
+# What the store itself puts into the folder of a host.
+_OWN = re.compile(rf"{LAST}(?:-[0-9a-f]+)?|[0-9]+-[0-9a-f]{{16}}-.+")
 
 
 class Folder:
@@ -53,8 +57,6 @@ class Folder:
 
     def body(self, asked: Asked, state: str, facts: Facts, encoding: str) -> bytes | None:
         """The bytes in an encoding; None when they are gone or spoilt."""
-        if not facts.is_page:
-            return b""
         for kind in ("pages", "apart"):
             place = self._body(asked, state, kind, encoding)
             with suppress(OSError):
@@ -68,25 +70,46 @@ class Folder:
         """Keep an answer, also as the last good one; whether that could be done."""
         if not self._has_room(asked, state):
             return False
-        lasting = self._has_room(asked, LAST)
+        kind, other = ("apart", "pages") if apart else ("pages", "apart")
         try:
-            if entry.facts.is_page:
-                for encoding, data in entry.bodies.items():
-                    made = _write(self._body(asked, state, "apart" if apart else "pages", encoding), data)
-                    if lasting:
-                        _link(made, self._body(asked, LAST, "pages", encoding))
-            made = _write(self._facts(asked, state), entry.facts.dump())
-            if lasting:
-                _link(made, self._facts(asked, LAST))
+            for encoding in SUFFIXES:  # of the day before, in the same state, it may have been of the other kind
+                self._body(asked, state, other, encoding).unlink(missing_ok=True)
+            for encoding, data in entry.bodies.items():
+                _write(self._body(asked, state, kind, encoding), data)
+            _write(self._facts(asked, state), entry.facts.dump())
+            if self._has_room(asked, LAST):
+                self._link_last(asked, state, kind, entry.bodies)
         except OSError as error:  # full, read-only, or a name that is too long
             logger.warning("A page could not be kept: %s", type(error).__name__)
             return False
         return True
 
+    def keep_last(self, asked: Asked, state: str, facts: Facts) -> None:
+        """Keep what was written of a state as the last good answer, too."""
+        if self._has_room(asked, LAST):
+            with suppress(OSError):
+                kind = "pages" if self._body(asked, state, "pages", IDENTITY).exists() else "apart"
+                self._link_last(asked, state, kind, facts.digests)
+
+    def has_last(self, asked: Asked) -> bool:
+        """Whether there is a last good answer, so that `paths` names its address."""
+        place = f"{self.place}/{asked.host}/{LAST}/facts/{_name(asked.path)}.json"
+        return os.path.exists(place)  # noqa: PTH110 -- at every answer that caches may keep; a third of pathlib's time
+
+    def _link_last(self, asked: Asked, state: str, kind: str, encodings: Iterable[str]) -> None:
+        for encoding in encodings:
+            _link(self._body(asked, state, kind, encoding), self._body(asked, LAST, "pages", encoding))
+        _link(self._facts(asked, state), self._facts(asked, LAST))
+
     def forget_last(self, asked: Asked) -> None:
-        """There is no such page any more: it must not come back when the database goes."""
-        with suppress(OSError):
-            self._facts(asked, LAST).unlink()
+        """There is no such page any more: it must not come back when the database goes.
+
+        Nor when the application is gone: a web server in front looks at bodies alone.
+        """
+        bodies = [self._body(asked, LAST, "pages", encoding) for encoding in SUFFIXES]
+        for place in (self._facts(asked, LAST), *bodies):
+            with suppress(OSError):
+                place.unlink()
 
     def forget_all_last(self, host: str) -> None:
         """Something was withdrawn from a site."""
@@ -98,8 +121,9 @@ class Folder:
     def paths(self, host: str) -> Iterator[str]:
         """The addresses that were ever kept of a host."""
         for found in sorted(_files(str(self.place / host / LAST / "facts"), "/")):
-            path = found.removesuffix(".json")
-            yield path.removesuffix("index.html") if path.endswith("/index.html") else path
+            path, _dot, kind = found.rpartition(".")
+            if kind == "json":
+                yield path.removesuffix("index.html") if path.endswith("/index.html") else path
 
     def hosts(self) -> list[str]:
         """The hosts of which something was kept."""
@@ -115,8 +139,16 @@ class Folder:
                 if found.name not in {LAST, state} and old and not found.is_symlink():
                     shutil.rmtree(found, ignore_errors=True)
 
+    def clear_host(self, host: str) -> None:
+        """Delete what was kept of a host that is no site's any more; what somebody else put there stays."""
+        with suppress(OSError):
+            for found in (self.place / host).iterdir():
+                if _OWN.fullmatch(found.name):
+                    shutil.rmtree(found, ignore_errors=True)
+            (self.place / host).rmdir()
+
     def clear_unfinished(self, host: str) -> None:
-        """Delete what was being written aside when its process was killed; `last` would keep it for ever.
+        """Delete what was being written aside, or forgotten, when a process was killed; `last` would keep it for ever.
 
         Whoever has been writing for a minute, and is not dead after all, finds the file gone and keeps nothing.
         """
@@ -124,6 +156,13 @@ class Folder:
             with suppress(OSError):
                 if time.time() - found.lstat().st_mtime > SECONDS_KEPT:
                     found.unlink()
+        last = self.place / host / LAST
+        for name in _files(str(last / "pages"), ""):
+            with suppress(OSError):
+                # A body comes a moment before its facts, as another name of an older file: that changes `st_ctime`.
+                without_facts = not (last / "facts" / f"{name.removesuffix('.gz').removesuffix('.br')}.json").exists()
+                if without_facts and time.time() - (last / "pages" / name).lstat().st_ctime > SECONDS_KEPT:
+                    (last / "pages" / name).unlink()
 
     def _has_room(self, asked: Asked, state: str) -> bool:
         """Whether an address may be added; one that is there may be written again."""
@@ -162,7 +201,7 @@ def _files(place: str, name: str) -> Iterator[str]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{name}{entry.name}/")
-            elif entry.name.endswith(".json"):
+            else:
                 yield name + entry.name
 
 

@@ -36,12 +36,26 @@ def remove(site_ids: Iterable[int] | None) -> None:
     if not settings.PAGES_LINKED:
         return
     if site_ids is None:  # with those of hosts that a site had until now
-        links = list(settings.PAGES_DIR.glob(f"*/{CURRENT}"))
+        links = _all(settings.PAGES_DIR)
     else:
         hosts = Site.objects.filter(pk__in=list(site_ids)).values_list("hostname", "port")
         links = [settings.PAGES_DIR / own_host(name, port) / CURRENT for name, port in hosts]
     for link in links:
         link.unlink(missing_ok=True)
+
+
+def remove_left(place: Path) -> None:
+    """Take away what was made before `PAGES_LINKED` was switched off: no change would do that any more."""
+    try:
+        for link in _all(place):
+            link.unlink(missing_ok=True)
+    except OSError:
+        logger.exception("A web server may go on with old pages: %s in folders of %s can't be deleted.", CURRENT, place)
+
+
+def _all(place: Path) -> list[Path]:
+    """Where links may be; `glob` would pass over those that lead to a folder which is yet to come."""
+    return [found / CURRENT for found in place.iterdir() if found.is_dir()] if place.is_dir() else []
 
 
 class Linker:

@@ -33,10 +33,11 @@ class Memory:
 
     def put(self, asked: Asked, state: str, entry: Entry) -> None:
         """Remember an entry instead of the one that was there."""
+        size = entry.size  # once: meanwhile another thread may add an encoding
         with self._lock:
             if asked in self._entries:
                 self._bytes -= self._entries.pop(asked)[2]
-            self._entries[asked] = (state, entry, entry.size)
-            self._bytes += entry.size
+            self._entries[asked] = (state, entry, size)
+            self._bytes += size
             while self._bytes > self._most:
                 self._bytes -= self._entries.popitem(last=False)[1][2]

@@ -30,6 +30,14 @@ _WORDS = (
         ),
     ),
 )  # fmt: skip
+# PostgreSQL speaks the language of its `lc_messages`, but says of each statement with a code what was wrong with it:
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_CODES = {
+    **dict.fromkeys(("40001", "40P01", "55P03"), Trouble.BUSY),
+    "25006": Trouble.READ_ONLY,
+    "53100": Trouble.FULL,
+    **dict.fromkeys(("53300", "57P01", "57P02", "57P03"), Trouble.GONE),
+}
 _NUMBERS = {errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL, errno.EROFS: Trouble.READ_ONLY}
 
 
@@ -39,6 +47,8 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         return _NUMBERS.get(error.errno or 0)
     if not isinstance(error, DatabaseError | InterfaceError):
         return None
+    if trouble := _CODES.get(getattr(error.__cause__, "sqlstate", "")):
+        return trouble
     said = str(error).lower()
     if not isinstance(error, OperationalError | InterfaceError):  # SQLite has these two for files that aren't sound
         return Trouble.GONE if said.startswith(("file is not a database", "database disk image is malformed")) else None

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
 from delivery.ends import collected
 
-LAYER, VERDICT, NOTE, GONE = "delivery.layer", "delivery.verdict", "delivery.note", "delivery.gone"
+LAYER, VERDICT, GONE = "delivery.layer", "delivery.verdict", "delivery.gone"
 _KEPT = frozenset({200, 301, 308, 404, 410})
 
 
@@ -57,8 +57,3 @@ def is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
         and not vary
         and "Cache-Control" not in response.headers
     )
-
-
-def tell(request: HttpRequest, note: Any) -> None:
-    """What to say to the application again whenever this answer is given; anything that JSON can say."""
-    request.META[NOTE] = note

@@ -74,21 +74,44 @@ def writes_are_one_transaction(**_: Any) -> list[Error]:
     ]
 
 
-@register()
-def pages_are_linked_on_one_machine_only(**_: Any) -> list[Doubt]:
-    """A publication takes the link away where it is written; the web server of another machine would go on as before.
-
-    A cache server or a storage of files that several machines can share is what says that there are several.
-    """
+def _suggests_several_machines() -> str:
+    """The settings of a cache server and a storage of files that several machines can share; "" for neither."""
     shared = {
         "CACHE_URL": settings.CACHES["default"]["BACKEND"] == PATIENT_REDIS,
         "FILES_URL": bool(settings.FILES_URL),
     }
-    if not settings.PAGES_LINKED or not any(shared.values()):
+    return ", ".join(name for name, is_set in shared.items() if is_set)
+
+
+@register()
+def pages_are_linked_on_one_machine_only(**_: Any) -> list[Doubt]:
+    """A publication takes the link away on its own machine; the web server of another one would go on as before."""
+    names = _suggests_several_machines()
+    if not settings.PAGES_LINKED or not names:
         return []
     message = gettext(
         "PAGES_LINKED is on, and settings suggest several machines (%(names)s): their web servers show old pages."
     )
-    names = ", ".join(name for name, is_set in shared.items() if is_set)
     hint = gettext("Set PAGES_LINKED=off: the application itself gives kept pages nearly as fast.")
     return [Doubt(message % {"names": names}, hint=hint, id="portal.W001")]
+
+
+@register()
+def caches_further_out_are_told(**_: Any) -> list[Doubt]:
+    """Who may give a page without asking must hear of every change; each machine tells of the pages that it keeps."""
+    if settings.PAGES_SHARED_SECONDS <= 0:
+        return []
+    hint = gettext("Set PAGES_SHARED_SECONDS=0: caches then ask each time, which is cheap.")
+    doubts = []
+    if not settings.WAGTAILFRONTENDCACHE:
+        message = gettext(
+            "PAGES_SHARED_SECONDS is set without FRONTEND_CACHE_URL: caches show old pages for %(seconds)d seconds."
+        )
+        doubts.append(Doubt(message % {"seconds": settings.PAGES_SHARED_SECONDS}, hint=hint, id="portal.W002"))
+    if names := _suggests_several_machines():
+        message = gettext(
+            "PAGES_SHARED_SECONDS is set, and settings suggest several machines (%(names)s): each tells caches only of "
+            "the pages that it keeps itself."
+        )
+        doubts.append(Doubt(message % {"names": names}, hint=hint, id="portal.W003"))
+    return doubts

@@ -9,6 +9,9 @@ from wagtail.models import Page, Site
 
 from visits.counting import count
 
+# Of a request's `META`: the site and the page that were counted, for whoever gives the same answer to others.
+COUNTED = "visits.counted"
+
 
 class VisitsMiddleware:
     """Counts pages that readers get.
@@ -25,8 +28,7 @@ class VisitsMiddleware:
         page = page_in(response)
         site = Site.find_for_request(request) if page else None
         if page and site:
-            # Whoever gives this answer to others counts them by what stands here.
-            request.META["delivery.note"] = [site.pk, page.pk]
+            request.META[COUNTED] = [site.pk, page.pk]
             count(request, site.pk, page.pk)
         return response
 

@@ -44,7 +44,7 @@ def centre(db: None) -> Centre:
 
 @pytest.fixture
 def pages(tmp_path: Path, settings: object) -> Path:
-    settings.PAGES_DIR = tmp_path / "pages"  # type: ignore[attr-defined]
+    settings.PAGES_DIR = tmp_path / "pages"
     return tmp_path / "pages"
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils.timezone import localtime
 
 from delivery.ends import collected, next_midnight, right_until
+from delivery.filling import fill
 from tests.delivery.conftest import HOST, Centre
 from tests.delivery.test_never_stale import change_the_telephone, close, publish, withdraw
 from tests.delivery.workers import Worker, commit
@@ -82,6 +84,36 @@ def test_they_may_keep_a_page_as_long_as_it_is_surely_right(
     settings.PAGES_SHARED_SECONDS = 2 * 24 * 60 * 60
     beyond_midnight = Worker(pages)
     assert "s-maxage" not in beyond_midnight.get(HOST, NEWS).headers["cache-control"]
+
+
+def test_they_may_not_keep_what_they_would_not_be_told_of(centre: Centre, pages: Path, settings: Any) -> None:
+    settings.PAGES_SHARED_SECONDS = 60
+    worker = Worker(pages)
+
+    def may_keep() -> bool:
+        return "s-maxage" in worker.get(HOST, NEWS).headers["cache-control"]
+
+    worker.store.folder.most_entries = 0
+    assert not may_keep(), "no room for it among the last good answers"
+    assert not may_keep(), "nor from memory"
+    worker.store.folder.most_entries = 10_000
+    publish(centre)
+    assert may_keep()
+    assert may_keep()
+    commit()
+    assert not may_keep(), "forgotten with what was there before"
+    fill(worker.store, centre.site)
+    assert may_keep()
+
+
+def test_they_are_told_when_all_pages_are_made_anew(varnish: list[str], worker: Worker, centre: Centre) -> None:
+    worker.get(HOST, NEWS)
+    call_command("renew_pages")
+    commit()
+    for thread in threading.enumerate():
+        if thread.name == "purge":
+            thread.join()
+    assert varnish == [f"{HOST}:8000{NEWS}"]
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,42 @@ def test_what_expires_at_half_past_two_goes_at_that_one_of_both(
         for asked in (worker, other):
             assert asked.get(HOST, NEWS).status == (200 if moment < ends else 410), moment
             assert (b"dyzur" in asked.get(HOST, "/aktualnosci/").body) is (moment < ends), moment
+
+
+def test_what_was_made_while_the_clock_was_ahead_is_made_again_when_it_is_right(
+    travel: Travel, centre: Centre, pages: Path
+) -> None:
+    noon = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    travel(noon)
+    tenders = add_list(centre.site, "procurement")
+    add_page(tenders, procurement(deadline_on=date(2026, 6, 3), deadline_time=hour(12)))
+    commit()
+    workers = Worker(pages), Worker(pages)
+    travel(noon + timedelta(days=3))
+    for asked in workers:  # one has it in memory, the other on disk, too
+        assert OPEN not in asked.get(HOST, ENQUIRY).body
+    travel(noon)
+    for asked in workers:
+        got = asked.get(HOST, ENQUIRY)
+        assert OPEN in got.body
+        assert got.body == asked.fresh(HOST, ENQUIRY).body
+    travel(noon - timedelta(seconds=30))
+    workers[0].get(HOST, ENQUIRY)
+    assert sum(asked.asked_django for asked in workers) == 2, "a clock that is put right by seconds makes nothing anew"
+
+
+def test_a_page_that_ends_earlier_on_the_next_day_is_kept_on_it(travel: Travel, centre: Centre, pages: Path) -> None:
+    noon = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    travel(noon)
+    tenders = add_list(centre.site, "procurement")
+    add_page(tenders, procurement(deadline_on=date(2026, 6, 2), deadline_time=hour(15)))
+    commit()
+    worker, other = Worker(pages), Worker(pages)
+    for day in (0, 1, 2):  # for a web server in front, not for it, for it again
+        travel(noon + timedelta(days=day))
+        right = worker.get(HOST, ENQUIRY).body
+        assert other.get(HOST, ENQUIRY).body == right
+        assert worker.fresh(HOST, ENQUIRY).body == right
+        bodies = {found.relative_to(pages).parts[2] for found in pages.glob("*/[0-9]*/*/bip/praca/lista/wegiel/*.html")}
+        assert bodies == {"apart" if day == 1 else "pages"}
+    assert (worker.asked_django, other.asked_django) == (3, 0)

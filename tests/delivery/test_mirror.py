@@ -65,7 +65,7 @@ def made(
     """A copy that nobody changes; the centres are gone by then."""
     folder = tmp_path_factory.mktemp("copies") / "kopia"
     forget_all()  # of the tests before
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("news.models.NEWS_PER_PAGE", 2)
         make_centres()
         export(folder)

@@ -144,7 +144,7 @@ def test_whatever_happens_every_worker_shows_what_is(
                 right = workers[0].fresh(HOST, path)
                 assert CANARY.encode() not in right.body
                 # Not both at each step: what one has kept for long must be as right as what it has just made.
-                for worker in asked.sample(workers, asked.randint(1, 2)):  # type: ignore[attr-defined]
+                for worker in asked.sample(workers, asked.randint(1, 2)):
                     got = worker.get(HOST, path)
                     assert (got.status, got.body) == (right.status, right.body), (change.__name__, path)
                     assert got.headers.get("location") == right.headers.get("location")
@@ -224,7 +224,7 @@ def test_a_page_made_while_something_changes_is_not_kept(worker: Worker, centre:
         commit()
         return result
 
-    worker.django = slow  # type: ignore[assignment]
+    worker.django = slow
     worker.get(HOST, "/")
     worker.django = django
     assert worker.get(HOST, "/").body == worker.fresh(HOST, "/").body
@@ -260,6 +260,10 @@ def test_an_uploaded_file_makes_pages_anew(centre: Centre) -> None:
         ('UPDATE "wagtailcore_page" SET "draft_title" = %s, "latest_revision_id" = %s WHERE "id" = 1', False),
         ('UPDATE "wagtailcore_page" SET "draft_title" = %s, "title" = %s WHERE "id" = 1', True),
         ("UPDATE wagtailcore_page SET path = 'x' WHERE draft_title = 'y'", True),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s, title = %s WHERE "id" = 1', True),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s, title=%s', True),
+        ("""UPDATE "wagtailcore_page" SET "draft_title" = 'x WHERE y', title = %s""", True),
+        ('UPDATE "wagtailcore_page" SET "locked" = %s WHERE "wagtailcore_page"."path" = %s', False),
         ('INSERT OR IGNORE INTO "wagtailcore_page" ("id") VALUES (1)', True),
         ('DELETE FROM "wagtailcore_page" WHERE 1', True),
         ('INSERT INTO "django_session" ("session_key") VALUES (1)', False),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -14,6 +17,7 @@ from wagtail.models import PageViewRestriction
 from pages.core.models import CentreSettings
 from tests.conftest import KIELCE
 from tests.delivery.conftest import HOST, Centre
+from tests.delivery.test_never_stale import rename
 from tests.delivery.workers import Worker, commit
 from tests.factories import publish_again
 from visits.counting import waiting
@@ -106,6 +110,20 @@ def test_redirects_and_missing_pages_are_remembered(worker: Worker, centre: Cent
         assert worker.get(HOST, "/nie-ma/").status == 404
     assert worker.asked_django == 2
     assert not list(worker.store.folder.place.rglob("*nie-ma*")), "anyone could fill the disk with them"
+
+
+def test_redirects_that_anyone_can_make_up_take_no_page_its_place(worker: Worker, centre: Centre, pages: Path) -> None:
+    rename(centre)
+    commit()
+    made_up = [f"/wymyslone-{number}" for number in range(3)]
+    made_up += [f"{NEWS}na-dzien/1999-01-0{number}/" for number in range(1, 4)]
+    for path in (*made_up, *made_up):
+        assert worker.get(HOST, path).status == 301
+    assert worker.asked_django == len(made_up)
+    assert not list(pages.rglob("*.json"))
+    worker.store.folder.most_entries = 1
+    assert worker.get(HOST, "/").status == 200
+    assert list(pages.rglob("last/facts/index.html.json"))
 
 
 @pytest.mark.parametrize(
@@ -226,7 +244,8 @@ def test_a_site_that_is_no_more_harms_no_other(worker: Worker, centre: Centre) -
     for _time in range(2):
         assert b"<!--notice-->" in worker.get(HOST, "/").body
         assert worker.get(KIELCE, "/").body == home.body
-    assert not list(worker.store.folder.place.rglob("last/facts/*.json")) or worker.get(KIELCE, "/").status == 200
+    kept = {found.parts[-4] for found in worker.store.folder.place.rglob("last/facts/*.json")}
+    assert kept == {f"{KIELCE}:8000"}
 
 
 def test_what_spoils_after_it_was_read_is_made_and_kept_again(worker: Worker, pages: Path) -> None:
@@ -255,3 +274,42 @@ def test_a_kept_page_is_counted_as_opened(worker: Worker, centre: Centre) -> Non
     worker.get(HOST, NEWS, method="HEAD")
     counted = {key[1]: number for key, number in waiting.take().items()}
     assert counted == {centre.news.pk: 3}
+
+
+def test_who_waits_for_a_page_is_counted_too(worker: Worker, other: Worker, centre: Centre) -> None:
+    own = worker.store._turns.turn
+
+    @contextmanager
+    def turn(about: Any) -> Iterator[None]:
+        other.get(HOST, NEWS)  # made meanwhile
+        with own(about):
+            yield
+
+    worker.store._turns.turn = turn  # type: ignore[method-assign]
+    assert worker.get(HOST, NEWS).status == 200
+    assert worker.asked_django == 0
+    assert {key[1]: number for key, number in waiting.take().items()} == {centre.news.pk: 2}
+
+
+@pytest.mark.parametrize(("method", "status"), [("HEAD", "200 OK"), ("GET", "500 Internal Server Error")])
+def test_what_says_nothing_of_a_page_ends_no_turns(worker: Worker, method: str, status: str) -> None:
+    django, turns, own = worker.django, list[str](), worker.store._turns.turn
+
+    def answer(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start(status, [])
+        return []
+
+    @contextmanager
+    def turn(about: Any) -> Iterator[None]:
+        turns.append(about.asked.path)
+        with own(about):
+            yield
+
+    worker.django = answer  # type: ignore[assignment]
+    worker.get(HOST, NEWS, method=method)
+    worker.django, worker.store._turns.turn = django, turn  # type: ignore[method-assign]
+    assert worker.get(HOST, NEWS).status == 200
+    assert turns == [NEWS]
+    worker.get(HOST, "/szukaj/")
+    worker.get(HOST, "/szukaj/")
+    assert turns == [NEWS, "/szukaj/"], "what is never kept is nobody's to wait for"

@@ -13,6 +13,7 @@ from delivery.folder import Folder
 from delivery.layer import PageStore
 from portal.delivering import count_visit
 from tests.conftest import PORT
+from visits.middleware import COUNTED
 
 BROWSER = "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"
 
@@ -31,7 +32,7 @@ class Worker:
     def __init__(self, folder: Path, release: str = "r1") -> None:
         self.asked_django = 0
         self.django = WSGIHandler()
-        self.store = PageStore(self._application, Folder(folder), release, on_hit=count_visit)
+        self.store = PageStore(self._application, Folder(folder), release, count_visit, COUNTED)
 
     def _application(self, environ: dict[str, Any], start: Any) -> Any:
         self.asked_django += 1

@@ -35,6 +35,8 @@ DELIVERY_PASSED_BY = (
     "/metrics",
     "/_util/",
 )
+# What `fill_pages` asks for first; other pages it finds in the site map, those that nobody opened yet, too.
+DELIVERY_STARTS = ("/", "/sitemap.xml", "/robots.txt", "/mapa-serwisu/", "/bip/")
 # Tables and columns that show nowhere in public; writing to any other makes every kept page of the site anew.
 DELIVERY_SILENT_TABLES = SILENT_TABLES
 DELIVERY_SILENT_COLUMNS = SILENT_COLUMNS

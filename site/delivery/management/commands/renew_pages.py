@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management import BaseCommand
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delivery import generations
+from delivery.changes import changed
 
 
 class Command(BaseCommand):
@@ -18,5 +17,4 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():
-            generations.renew(None)
+        changed(None)
