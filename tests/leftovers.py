@@ -31,26 +31,45 @@ def ended_with_this_process(*servers: int, folder: Path | None = None) -> Iterat
         watchman.wait()
 
 
-def end(server: int) -> None:
+def began(process: int) -> str:
+    """When a process began, which with its number names it for good; empty once it has ended, or where nobody tells."""
+    try:
+        facts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()  # the name may hold anything
+    except OSError:
+        return ""
+    return "" if facts[0] in "ZX" else facts[19]
+
+
+def is_there(server: int, since: str) -> bool:
+    """Whether a process still runs, and is not another one that was given its number."""
+    if began(server) != since:
+        return False
+    try:
+        os.kill(server, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def end(server: int, since: str) -> None:
     """Ask, then insist. PostgreSQL takes SIGINT for “now”, and SIGTERM for “when everybody has left”."""
     for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        if not is_there(server, since):
+            return
         with suppress(ProcessLookupError):
             os.kill(server, sent)
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                os.kill(server, 0)
-            except ProcessLookupError:
-                return
+        while is_there(server, since) and time.monotonic() < until:
             time.sleep(0.1)
 
 
 def main(watched: int, folder: str, servers: list[int]) -> None:
     """Wait until the process that started this one is gone."""
+    known = {server: began(server) for server in servers}
     while os.getppid() == watched:
         time.sleep(0.5)
-    for server in servers:
-        end(server)
+    for server, since in known.items():
+        end(server, since)
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -102,7 +102,12 @@ def _one_state() -> Iterator[None]:
 
 
 def _load_sqlite(source: Path, before: str) -> list[str]:
-    """Written beside the database and put in its place by one step."""
+    """Written beside the database and put in its place by one step, after that of the old one.
+
+    Who is killed between the two leaves no database in its place, and both beside it: `….restored`, whole, and
+    `….before-` with the time. Restoring once more does it all again; renaming the second (with its `-wal`, if there is
+    one) brings back what was.
+    """
     place = Path(str(connection.settings_dict["NAME"]))
     fresh, old = place.with_name(f"{place.name}.restored"), place.with_name(place.name + before)
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -34,9 +34,7 @@ def drill(copy: str) -> list[str]:
         with archive.open("rb") as file:
             manifest = check(file)
         with _scratch_database(folder) as url:
-            lines = _try_out(
-                archive, {"DATABASE_URL": url, "VAR_DIR": str(folder / "var"), "COPIES_DIR": str(folder / "copies")}
-            )
+            lines = _try_out(archive, variables(folder, url))
     copy_proved.send(sender=None, at=manifest.moment)
     return lines
 
@@ -52,12 +50,27 @@ def _fetched(copy: str, folder: Path) -> Path:
     return place
 
 
-def _try_out(archive: Path, place: dict[str, str]) -> list[str]:
-    """Run the steps in a process whose every setting leads away from the running site."""
+def variables(folder: Path, database: str) -> dict[str, str]:
+    """What leads a process away from the running site, whatever that has in its environment and in `.env`.
+
+    All that it writes goes below the folder, and into the database of that address.
+    """
+    return {
+        "STATIC_ROOT": str(settings.STATIC_ROOT),  # read only: names of files in the pages that are asked for
+        **settings.COPIES_DRILL_ENVIRONMENT,
+        "DATABASE_URL": database,
+        "VAR_DIR": str(folder / "var"),
+        "PAGES_DIR": str(folder / "pages"),
+        "COPIES_DIR": str(folder / "copies"),
+    }
+
+
+def _try_out(archive: Path, away: dict[str, str]) -> list[str]:
+    """Run the steps in a process of its own."""
     done = subprocess.run(  # noqa: S603 -- our own module
         [sys.executable, "-m", "copies.trial", str(archive)],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "STATIC_ROOT": str(settings.STATIC_ROOT), **settings.COPIES_DRILL_ENVIRONMENT, **place},
+        env={**os.environ, **away},
         capture_output=True,
         text=True,
         check=False,

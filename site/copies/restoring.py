@@ -36,6 +36,10 @@ class Restored(NamedTuple):
     """Paths at which what was there before stays."""
     differing: list[str]
     """Tables, facts and files that are not as the copy says."""
+    beyond: list[str]
+    """Files that were stored after the copy, and stay: nothing puts them aside in an object storage or a mount."""
+    unforgotten: list[str]
+    """What whoever keeps something of the later day said when they could not forget it."""
 
 
 @contextmanager
@@ -58,6 +62,7 @@ def restore(copy: str, *, replace: bool = False) -> Restored:
 
     Raises FileNotFoundError, BadCopyError, NotEmptyError, DatabaseRefusedError, OSError. Until the database is in its
     place, nothing has changed; what then could still fail is the renaming of two folders, or an object storage.
+    Whatever it was, a loss of power too: the same command once more does it all.
     """
     with opened(copy) as archive:
         manifest = check(archive)
@@ -79,8 +84,10 @@ def restore(copy: str, *, replace: bool = False) -> Restored:
             shutil.rmtree(fresh.location, ignore_errors=True)
     if others := {alias: storages[alias] for alias in KEPT if alias not in beside}:
         _unpack(copy, others, None)
-    put_back.send(sender=Manifest)
-    return Restored(manifest, aside, _differences(manifest))
+    told = put_back.send_robust(sender=Manifest)
+    unforgotten = [f"{receiver.__name__}: {said}" for receiver, said in told if isinstance(said, Exception)]
+    differing, beyond = _differences(manifest)
+    return Restored(manifest, aside, differing, beyond, unforgotten)
 
 
 def _refuse_what_is_there() -> None:
@@ -140,16 +147,17 @@ def _put(name: str, content: IO[bytes], storage: Storage) -> None:
         raise BadCopyError(name)
 
 
-def _differences(manifest: Manifest) -> list[str]:
-    """What is there now and is not as the copy says: rows by table, facts by name, bytes by file."""
+def _differences(manifest: Manifest) -> tuple[list[str], list[str]]:
+    """What is not as the copy says, rows by table, facts by name, bytes by file; and files that it doesn't know."""
     stored = {f"{alias}/{name}": (storages[alias], name) for alias in KEPT for name in names_in(storages[alias])}
     files = {name: known for name, known in manifest.files.items() if name not in databases.NAMES.values()}
-    there = {name: _digest(*stored[name]) for name in stored}
-    return [
+    there = {name: _digest(*stored[name]) for name in stored if name in files}
+    differing = [
         *_unequal(manifest.rows, databases.rows()),
         *_unequal(manifest.facts, _facts()),
         *_unequal(files, there),
     ]
+    return differing, sorted(stored.keys() - files.keys())
 
 
 def _unequal(said: Mapping[str, object], found: Mapping[str, object]) -> list[str]:

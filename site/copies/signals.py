@@ -12,4 +12,5 @@ copy_proved = Signal()
 """One was put back somewhere else and compared."""
 
 put_back = Signal()
-"""The installation is as of an earlier day: who keeps something outside of the database and the files forgets it."""
+"""The installation is as of an earlier day: who keeps something outside of the database and the files forgets it. Who
+can't, raises: whoever restores is told, and every other receiver is asked all the same."""

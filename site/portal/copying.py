@@ -21,8 +21,15 @@ def heads_of_journals(sender: Any, **_: Any) -> dict[str, str]:
 
 
 @receiver(put_back)
-def forget_the_later_day(sender: Any, **_: Any) -> None:
-    """What processes and the page store keep of the database that was there is as good as that."""
+def forget_kept_pages(sender: Any, **_: Any) -> None:
+    """What the page store keeps of the database that was there is as good as that."""
+    try:
+        changed(None)
+    finally:  # a copy older than the program may lack the table of states; what is kept for bad days goes in any case
+        withdraw(None)
+
+
+@receiver(put_back)
+def forget_the_cache(sender: Any, **_: Any) -> None:
+    """By itself: one that can't be emptied must not keep anybody from forgetting pages."""
     cache.clear()
-    changed(None)
-    withdraw(None)

@@ -81,7 +81,7 @@ class Job:
 
 JOBS = (
     Job("publish_scheduled", ("publish_scheduled",), hours=1),
-    Job("fill_pages", ("fill_pages",), hours=1, everywhere=True),
+    Job("fill_pages", ("fill_pages",), everywhere=True),
     Job("backup", ("backup",), time(2, 0), hours=6),
     Job("journal_verify", ("journal", "verify"), time(3, 0)),
     Job("journal_checkpoint", ("journal", "checkpoint"), time(3, 30), needs="JOURNAL_KEY_FILE"),

@@ -11,11 +11,13 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.db import DatabaseError, connection
 
 from compliance.backups import newest_backup
+from copies import restoring
 from copies.archive import check
 from copies.manifest import BadCopyError, Manifest
 from history.models import Journal
@@ -208,4 +210,63 @@ def test_storages_without_folders_are_copied_and_put_back_too(demo: Place) -> No
         manage("restore", "newest", "--replace")
         assert read() == "treść"
         default_storage.save("documents/nowy.txt", ContentFile(b"nowy"))
-        assert "default/documents/nowy.txt" in refused("restore", "newest", "--replace"), "nothing puts it aside"
+        assert "default/documents/nowy.txt" in manage("restore", "newest", "--replace"), "nothing puts it aside"
+        assert default_storage.exists("documents/nowy.txt")
+
+
+def test_a_file_that_a_bucket_spoils_is_named(demo: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    with demo.entered(STORAGES={**demo.storages(), "default": IN_MEMORY}):
+        write("treść")
+        manage("backup")
+        put = restoring._put
+        with monkeypatch.context() as spoiling:
+            spoiling.setattr(restoring, "_put", lambda name, _content, storage: put(name, io.BytesIO(b"x"), storage))
+            assert f"kopii: default/{NAME}" in refused("restore", "newest", "--replace")
+
+
+def test_a_cache_that_cannot_be_emptied_keeps_nobody_from_forgetting_pages_and_is_told_of(
+    demo: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise PermissionError("not your cache")
+
+    last = tmp_path / "pages" / "gops.localhost" / "last" / "pages"
+    with demo.entered(PAGES_DIR=tmp_path / "pages"):
+        write("treść")
+        manage("backup")
+        write("zmieniona")
+        last.mkdir(parents=True)
+        (last / "index.html").write_text("z późniejszego dnia")
+        with monkeypatch.context() as failing:
+            failing.setattr(cache, "clear", refuse)
+            said = refused("restore", "newest", "--replace")
+        assert "not your cache" in said
+        assert "journal verify" in said, "it goes on from here"
+        assert read() == "treść"
+    assert not last.exists()
+
+
+def test_who_was_killed_between_the_old_database_and_the_new_one_restores_once_more(
+    demo: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a server changes all tables in one transaction")
+    place, rename = demo.folder / "db.sqlite3", Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if target == place:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with demo.entered():
+        manage("backup")
+        with monkeypatch.context() as dying:
+            dying.setattr(Path, "replace", killed)
+            with pytest.raises(KeyboardInterrupt):
+                manage("restore", "newest", "--replace")
+        [before] = demo.folder.glob("db.sqlite3.before-*")
+        assert not place.exists()
+        assert (demo.folder / "db.sqlite3.restored").exists()
+        manage("restore", "newest", "--replace")
+        assert NewsPage.objects.exists()
+        assert before.exists()

@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.test import override_settings
 
+from portal.jobs import job_called
 from portal.media import PUBLIC_FOLDERS
 from tests.conftest import KEDZIERZYN, reader
 
@@ -16,6 +19,8 @@ ROOT = Path(settings.BASE_DIR)
 DEPLOY = ROOT / "site" / "deploy"
 GUIDE = (DEPLOY / "README.md").read_text(encoding="utf-8")
 UNITS = sorted((DEPLOY / "systemd").iterdir())
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+PASTED_WHOLE = [block for block in BLOCKS if block.startswith("(\n")]
 FILES = [found for found in sorted(DEPLOY.rglob("*")) if found.is_file()]
 SNIPPET = (DEPLOY / "nginx" / "snippets" / "jawny-osrodek.conf").read_text()
 HEADERS = dict(
@@ -97,6 +102,74 @@ def test_a_unit_names_what_is_there(unit):
         "CapabilityBoundingSet": "",
     }.items():
         assert parsed["Service"][name] == value, name
+
+
+def test_jobs_of_their_own_units_end_before_another_process_takes_them_over():
+    found = {}
+    for unit in UNITS:
+        names = sections(unit)["Service"]["ExecStart"].partition("run_jobs ")[2] if unit.suffix == ".service" else ""
+        for name in names.split():
+            found[name] = time_of(unit)
+            assert found[name] <= timedelta(hours=job_called(name).hours), unit.name
+            assert len(names.split()) == 1, "one must not wait for the other"
+            assert "/var/backups" not in unit.read_text(), "neither has to do with copies"
+    assert found.keys() == {"publish_scheduled", "fill_pages"}
+    [centres] = re.findall(r"^\| województwo: (\d+) ośrodków \|", GUIDE, re.MULTILINE)
+    [minutes] = re.findall(r"^Wszystkie strony województwa zachowuje się od nowa (\d+) minut;", GUIDE, re.MULTILINE)
+    [milliseconds] = re.findall(r"ośrodki × strony × (\d+) ms", GUIDE)
+    [pages] = re.findall(r"^\| gmina: 1 ośrodek, (\d+) stron,", GUIDE, re.MULTILINE)
+    needed = timedelta(milliseconds=int(centres) * int(pages) * int(milliseconds))
+    assert needed == timedelta(minutes=int(minutes))
+    assert 2 * needed <= found["fill_pages"]
+
+
+def time_of(unit: Path) -> timedelta:
+    """How long what a unit starts may take."""
+    [[number, letter]] = re.findall(r"^(\d+)(h|min)$", sections(unit)["Service"]["TimeoutStartSec"])
+    return int(number) * {"h": timedelta(hours=1), "min": timedelta(minutes=1)}[letter]
+
+
+def test_the_guide_starts_every_timer():
+    timers = {unit.stem.removeprefix("jawny-osrodek-") for unit in UNITS if unit.suffix == ".timer"}
+    started = re.findall(r"(?:start|--now) jawny-osrodek(?:\.service)? jawny-osrodek-\{([a-z,]+)\}\.timer", GUIDE)
+    assert len(started) == 4
+    for names in started:
+        assert {*names.split(","), "midnight"} == timers
+
+
+def pasted(block: str, failing: int) -> list[str]:
+    """What is called and said when a block is pasted and one of its commands fails, the first being 0; -1 for none."""
+    names = set(re.findall(r"^([a-z]+)", block, re.MULTILINE)) - {"set", "if"}
+    stand_ins = "".join(f'{name}() {{ step {name} "$@" || return; }}\n' for name in sorted(names))
+    script = f"""
+    n=0
+    step() {{ [ "$2" = is-enabled ] && return; echo "$*"; n=$((n + 1)); [ $n -ne {failing + 1} ]; }}
+    {stand_ins}
+    {block}
+    echo "the next prompt"
+    """
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("block", PASTED_WHOLE, ids=["update", "back"])
+def test_a_block_that_is_pasted_stops_where_it_fails_and_says_so(block: str) -> None:
+    *commands, prompt = pasted(block, -1)
+    assert "systemctl start jawny-osrodek-midnight.timer" in commands
+    for number in range(len(commands)):
+        *done, said, last = pasted(block, number)
+        assert done == commands[: number + 1]
+        assert said.startswith("ZATRZYMANE NA: ")
+        assert last == prompt, "whoever pasted it is still signed in"
+
+
+def test_the_guide_never_works_on_the_program_as_root():
+    commands = [line for block in BLOCKS for line in block.splitlines()]
+    of_the_account = [line for line in commands if re.search(r"\b(?:git|make|uv) [a-z]", line) and "apt " not in line]
+    assert len(of_the_account) >= 8
+    for line in of_the_account:
+        assert re.search(r"sudo -u osrodek (?:git|make|\.uv/bin/uv) ", line), line
 
 
 @pytest.mark.django_db

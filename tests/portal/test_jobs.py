@@ -1,5 +1,10 @@
 """What is due is done once, by one process; what fails keeps nothing else from being done."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -15,8 +20,9 @@ from hypothesis import strategies as st
 
 from pages.core.dates import WARSAW
 from portal.jobs import JOBS, WORKDAYS, Job, job_called
+from portal.management.commands.run_jobs import STOPPED
 from portal.models import JobRun
-from tests.copies.places import Place
+from tests.copies.places import Place, variables
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 RIVALS = 4
@@ -122,6 +128,46 @@ def test_a_run_that_was_killed_is_taken_over_after_its_hours_whatever_the_time_o
     JobRun.objects.update(begun_at=now - timedelta(hours=2.5))
     run()
     assert JobRun.objects.get().ended_at is not None
+
+
+def test_a_run_that_was_told_to_end_says_so_and_leaves_nothing_half_made(demo: Place) -> None:
+    held_up_here = demo.folder / "media" / "documents" / "czeka.txt"
+    held_up_here.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(held_up_here)  # whoever copies it waits for a writer
+    with demo.entered():
+        running = subprocess.Popen(
+            [sys.executable, "manage.py", "run_jobs", "backup"], cwd=settings.BASE_DIR, env=variables(demo)
+        )
+        try:
+            until = time.monotonic() + 50
+            while not list(demo.folder.glob("copies/.unfinished-*/*.tar")) and time.monotonic() < until:
+                time.sleep(0.1)
+            assert JobRun.objects.get(name="backup").ended_at is None
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(timeout=50) == 128 + signal.SIGTERM
+        finally:
+            running.kill()
+            running.wait()
+        run = JobRun.objects.get(name="backup")
+        assert run.ended_at is not None, "it would keep the next one from beginning for hours"
+        assert run.failure == STOPPED
+        assert not list((demo.folder / "copies").iterdir())
+
+
+def test_what_was_told_to_end_begins_anew_at_the_next_turn_whatever_the_time_of_day(
+    jobs: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    daily = Job("good", ("prune_attempts",), (now - timedelta(hours=3)).astimezone(WARSAW).time())
+    monkeypatch.setattr("portal.management.commands.run_jobs.JOBS", (daily,))
+    JobRun.objects.create(name="good", begun_at=now, ended_at=now, failure=STOPPED)
+    assert "ok" not in run("--list")
+    run()
+    again = JobRun.objects.get()
+    assert again.begun_at > now
+    assert again.failure == ""
+    run()
+    assert JobRun.objects.get().begun_at == again.begun_at
 
 
 @pytest.mark.parametrize(("status", "fails"), [(1, False), (2, True)])

@@ -10,12 +10,14 @@ from portal.database import sqlite_options
 from portal.file_storage import file_storage
 
 from .delivering import *  # noqa: F403 -- settings modules are layers
-from .editing import *  # noqa: F403
-from .environment import *  # noqa: F403
+from .editing import *  # noqa: F403 -- as above
+from .environment import *  # noqa: F403 -- as above
 from .environment import BASE_DIR, VAR_DIR, env
-from .signing_in import *  # noqa: F403
+from .signing_in import *  # noqa: F403 -- as above
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Earlier ones, which open what was signed or encrypted with them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"])
 USE_X_FORWARDED_HOST = False
@@ -163,14 +165,18 @@ STORAGES = {
 # For several machines, which share a bucket.
 if FILES_URL := env.str("FILES_URL", default=""):
     STORAGES["default"], STORAGES["history"] = file_storage(FILES_URL, "media"), file_storage(FILES_URL, "history")
-# A drill tries a copy out with these: nothing in it may reach what the running site shares, or write to anybody.
+# A drill tries a copy out with these: nothing in it may reach what the running site shares, or write to anybody. A copy
+# is good also when it holds a centre that this machine no longer answers for.
 COPIES_DRILL_ENVIRONMENT = {
+    "ALLOWED_HOSTS": "*",
     "CACHE_URL": "locmemcache://",
     "FILES_URL": "",
     "SEARCH_ENGINE_URL": "",
     "EMAIL_URL": "",
     "JOURNAL_KEY_FILE": "",
     "PAGE_STORE": "off",
+    "PAGES_LINKED": "off",
+    "FRONTEND_CACHE_URL": "",
     "AUDIT_LOG": "off",
     "HTTPS": "off",
 }

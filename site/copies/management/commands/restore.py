@@ -23,7 +23,7 @@ from copies.storages import known_copies
 class Command(BaseCommand):
     """`restore [newest|NAME|FILE] [--replace]`: with the site stopped; alone it lists the copies that are kept.
 
-    Exit status 1: something is not as in the copy.
+    Exit status 1: something is not as in the copy, or somebody still keeps something of the later day.
     """
 
     help = _(
@@ -67,6 +67,10 @@ class Command(BaseCommand):
     def _tell(self, done: Restored) -> None:
         for path in done.aside:
             self.stdout.write(_("What was there before is now in %(path)s") % {"path": path})
+        for name in done.beyond:
+            self.stdout.write(_("Stored after the copy, stays where it is: %(name)s") % {"name": name})
+        for what in done.unforgotten:
+            self.stderr.write(_("Still kept of the later day: %(what)s") % {"what": what})
         if done.differing:
             for name in done.differing:
                 self.stderr.write(_("Not as in the copy: %(name)s") % {"name": name})
@@ -83,3 +87,6 @@ class Command(BaseCommand):
         self.stdout.write("manage.py migrate\nmanage.py journal verify\nmanage.py ask_pages")
         self.stdout.write(_("With an archive of a journal from a later day (paczka.zip, unpacked), for each journal:"))
         self.stdout.write("manage.py journal recover …")
+        if done.unforgotten:
+            message = _("The copy was put back, but see above what is still kept. After migrate: manage.py renew_pages")
+            raise CommandError(message, returncode=1)
