@@ -23,7 +23,7 @@ from pages.core.addresses import local_url
 from pages.core.documents import hooks as document_hooks  # noqa: F401 -- registered by being imported
 from pages.core.fields import PartialDateField
 from pages.core.languages import in_language_of
-from pages.core.proofing import hooks as proofing_hooks  # noqa: F401
+from pages.core.proofing import hooks as proofing_hooks  # noqa: F401 -- they register themselves
 
 # Its values are dates, which can't be compared letter by letter.
 register_comparison_class(PartialDateField, comparison_class=FieldComparison)

@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from allauth.core import context
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.timezone import now
 
 from accounts.devices import device_of
+from accounts.signals import sessions_ended
 
 SINCE, SEEN, DEVICE = "accounts_since", "accounts_seen", "accounts_device"
 # A form that was being written when the 8 hours ended is still taken.
@@ -54,11 +56,8 @@ def _is_over(data: Any, grace: int = 0) -> bool:
 
 
 def end_of(user: Any, keep: str | None = None) -> int:
-    """End all sessions of a user, but the one of this key; says how many."""
-    keys = [key for key, _data in _of(user) if key != keep]
-    for key in keys:
-        _end(key)
-    return len(keys)
+    """End all sessions of a user, but the one of this key; says how many of them were still open."""
+    return _end(user, [(key, data) for key, data in _of(user) if key != keep])
 
 
 class OpenSession(NamedTuple):
@@ -72,21 +71,19 @@ class OpenSession(NamedTuple):
 
 
 def open_of(user: Any, own: str | None) -> list[OpenSession]:
-    """The sessions of a user that are not over, the one of this key and the latest used first."""
+    """The sessions of a user that are open, the one of this key and the latest used first."""
     found = [
         OpenSession(_mark(key), data.get(DEVICE, ""), _moment(data[SINCE]), _moment(data[SEEN]), key == own)
         for key, data in _of(user)
-        if SINCE in data and not _is_over(data)
+        if _is_open(user, data)
     ]
     return sorted(found, key=lambda session: (session.is_own, session.seen), reverse=True)
 
 
 def end_marked(user: Any, mark: str, keep: str | None = None) -> bool:
-    """End the session of a user that a mark names, but not the one of this key; False when there is none any more."""
-    key = next((key for key, _data in _of(user) if key != keep and constant_time_compare(_mark(key), mark)), None)
-    if key is not None:
-        _end(key)
-    return key is not None
+    """End the session of a user that a mark names, but not the one of this key; False when it had ended before."""
+    named = [(key, data) for key, data in _of(user) if key != keep and constant_time_compare(_mark(key), mark)]
+    return _end(user, named) > 0
 
 
 def _of(user: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -100,8 +97,19 @@ def _of(user: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield session.session_key, data
 
 
-def _end(key: str) -> None:
-    import_module(settings.SESSION_ENGINE).SessionStore(key).delete()
+def _is_open(user: Any, data: dict[str, Any]) -> bool:
+    """Whether somebody could go on with it: it is not over, and began with the password of today."""
+    hashes = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
+    return SINCE in data and data.get(HASH_SESSION_KEY) in hashes and not _is_over(data)
+
+
+def _end(user: Any, found: list[tuple[str, dict[str, Any]]]) -> int:
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for key, _data in found:
+        store(key).delete()
+    if number := sum(_is_open(user, data) for _key, data in found):
+        sessions_ended.send(sender=Session, request=context.request, user=user, number=number)
+    return number
 
 
 def _mark(key: str) -> str:

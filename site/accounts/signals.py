@@ -9,3 +9,5 @@ invitation_withdrawn = Signal()
 # With `request` and `user`: an answer with a passkey was wrong, or one with a code came after too many.
 # A wrong code has allauth's own signal.
 factor_failed = Signal()
+# With `request` (None outside of one), `user` and `number`: whose sessions, and how many of them were open.
+sessions_ended = Signal()

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from wagtail.log_actions import registry
 from wagtail.models import Site
 
+from accounts.signals import sessions_ended
 from compliance.models import AttemptKind
 from compliance.signals import attempt_recorded
 from history.models import Checkpoint, JournalEntry
@@ -81,10 +82,24 @@ def something_happened_at_the_door(
     sender: Any, request: HttpRequest, site: Site | None, kind: AttemptKind, times: int, **_: Any
 ) -> None:
     """Sign-ins, wrong passwords and codes, refusals, invitations; of a flood as much as the log of attempts keeps."""
-    user = getattr(request, "user", None)
     write_after_commit(
-        f"access.{AttemptKind(kind).value}",
-        site=site and site.pk,
-        user=user.pk if user is not None and user.is_authenticated else None,
-        times=times,
+        f"access.{AttemptKind(kind).value}", site=site and site.pk, user=signed_in_with(request), times=times
     )
+
+
+@receiver(sessions_ended)
+def somebody_was_signed_out(sender: Any, request: HttpRequest | None, user: Any, number: int, **_: Any) -> None:
+    """By themselves from elsewhere, by rights that were taken away, by a second factor that is no more."""
+    write_after_commit(
+        "access.sessions_ended",
+        user=signed_in_with(request),
+        type=user._meta.label_lower,
+        object=str(user.pk),
+        times=number,
+    )
+
+
+def signed_in_with(request: HttpRequest | None) -> int | None:
+    """The number of the account that does it, if any does."""
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None

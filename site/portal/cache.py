@@ -18,7 +18,7 @@ try:
     from redis.exceptions import RedisError
 except ImportError:  # an extra, for those who have such a server
 
-    class RedisError(Exception):  # type: ignore[no-redef]
+    class RedisError(Exception):  # type: ignore[no-redef]  # stands in for theirs
         """Never raised."""
 
 

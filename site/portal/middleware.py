@@ -11,6 +11,7 @@ from django.middleware.gzip import GZipMiddleware
 
 from accounts.middleware import SIGN_OUT
 from delivery.changes import concerning
+from delivery.trouble import Trouble, trouble_of
 from delivery.verdicts import VERDICT
 from history.reasons import nothing_given
 from history.recording import PublicationRefused
@@ -110,18 +111,18 @@ class OneTransactionMiddleware:
         receive(request)
         if sites := centres_of(getattr(request, "user", None)):
             # What they write shows in their own centres only: the kept pages of all others stay.
-            request.one_transaction.enter_context(concerning(sites))  # type: ignore[attr-defined]
+            request.one_transaction.enter_context(concerning(sites))  # type: ignore[attr-defined]  # of __call__
         try:
-            request.one_transaction.enter_context(transaction.atomic())  # type: ignore[attr-defined]
+            request.one_transaction.enter_context(transaction.atomic())  # type: ignore[attr-defined]  # of __call__
         except OperationalError as error:
             return answer_if_busy(request, error)
-        request.writes = True  # type: ignore[attr-defined]
+        request.writes = True  # type: ignore[attr-defined]  # for __call__
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 to a lock, say which page lacks a reason; everything else is an error as ever."""
         if isinstance(exception, PublicationRefused):
-            request.refused = True  # type: ignore[attr-defined]
+            request.refused = True  # type: ignore[attr-defined]  # for __call__
             return refusal(request, exception)
         return busy(request) if is_busy(exception) else None
 
@@ -139,12 +140,12 @@ def receive(request: HttpRequest) -> None:
     if request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         request.POST  # noqa: B018 -- reads and keeps it
     else:
-        request.body  # noqa: B018
+        request.body  # noqa: B018 -- as above
 
 
 def is_busy(error: Exception) -> bool:
     """Whether somebody else writes: SQLite gives up waiting after a while, PostgreSQL when two wait for each other."""
-    return isinstance(error, OperationalError) and any(word in str(error) for word in ("locked", "deadlock"))
+    return trouble_of(error) is Trouble.BUSY
 
 
 def answer_if_busy(request: HttpRequest, error: OperationalError) -> HttpResponse:

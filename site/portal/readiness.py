@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cache
+from math import inf
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -24,6 +25,8 @@ OK, DEGRADED = "ok", "degraded"
 STYLES = "css/site.css"
 KEY = "readiness"
 SECONDS_BETWEEN_LOOKS = 1.0
+# A look that takes longer is an answer, too.
+PATIENCE = 10.0
 
 
 class NotReadyError(Exception):
@@ -35,8 +38,8 @@ class NotReadyError(Exception):
 def readiness(request: HttpRequest) -> HttpResponse:
     """`/readyz`: 200 when all is there, else 503, with a line for each thing that was looked at.
 
-    It is a second old at most. Not for taking machines out of service: when the database is gone, all of them are
-    unready, and go on answering from what they keep.
+    It is a second old, or as old as the look before while a new one takes its time. Not for taking machines out of
+    service: when the database is gone, all of them are unready, and go on answering from what they keep.
     """
     ready, said = looks.newest()
     return HttpResponse(said, status=200 if ready else 503, content_type="text/plain; charset=utf-8")
@@ -59,24 +62,39 @@ class Look(NamedTuple):
     said: str
 
 
+STUCK = Look(False, f"looking: for more than {PATIENCE:.0f} seconds\n")
+
+
 class Looks:
     """One look a second for everybody in a process: a crowd that asks costs the database no more than a watchman.
 
-    Who comes while somebody looks waits for what they find.
+    Who comes while somebody looks gets what was found before, so that what doesn't answer holds up one of them only;
+    before the first look is done, all wait for it.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._last: Look | None = None
-        self._good_until = 0.0
+        self._good_until, self._began = 0.0, inf
 
     def newest(self) -> Look:
         """The last look, or a new one."""
-        with self._lock:
+        last = self._last
+        if last is not None and monotonic() < self._good_until:
+            return last
+        if last is None:
+            self._lock.acquire()
+        elif not self._lock.acquire(blocking=False):
+            return last if monotonic() < self._began + PATIENCE else STUCK
+        try:
             if self._last is None or monotonic() >= self._good_until:
+                self._began = monotonic()
                 self._last = look()
                 self._good_until = monotonic() + SECONDS_BETWEEN_LOOKS
             return self._last
+        finally:
+            self._began = inf
+            self._lock.release()
 
     def forget(self) -> None:
         """Look again."""

@@ -27,7 +27,8 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = number = given_by_proxy(request) or secrets.token_hex(8)  # type: ignore[attr-defined]
+        number = given_by_proxy(request) or secrets.token_hex(8)
+        request.request_id = number  # type: ignore[attr-defined]  # ours, for the page of an error
         token = _current.set(number)
         try:
             response = self.get_response(request)

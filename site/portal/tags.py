@@ -41,12 +41,13 @@ class OwnTagsMixin:
     """A list of files that is narrowed down by the tags of one's own."""
 
     filters: dict[str, Any]
+    _meta: Any
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]  # a filter set follows
         if "tag" not in self.filters:
             return
-        names = [tag.name for tag in own_tags(request.user, self._meta.model)[:MOST]]  # type: ignore[attr-defined]
+        names = [tag.name for tag in own_tags(request.user, self._meta.model)[:MOST]]
         if names:
             self.filters["tag"].extra["choices"] = [(name, name) for name in names]
         else:

@@ -1,6 +1,7 @@
 """Addresses of an installation; what is listed here comes before the page tree."""
 
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -26,18 +27,24 @@ from search import urls as search_urls
 from upkeep.views import review
 from visits import urls as visits_urls
 
-own_urlpatterns = [
-    # Signing in, whose pages take the place of Wagtail's.
-    *accounts_urls.urlpatterns,
-    # These notice that somebody else has changed the page meanwhile.
-    path("pages/<int:page_id>/edit/", edit_page, name="edit_page"),
-    path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", revert_page, name="revert_page"),
-    # Wagtail's own lists the tags of every centre.
-    path("tag-autocomplete/", autocomplete, name="wagtailadmin_tag_autocomplete"),
-    path(
-        "tag-autocomplete/<slug:app_name>/<slug:model_name>/", autocomplete, name="wagtailadmin_tag_model_autocomplete"
-    ),
-]
+# Kept by no browser, as Wagtail's own: who comes to the machine later finds nothing with the Back button.
+own_urlpatterns = decorate_urlpatterns(
+    [
+        # Signing in, whose pages take the place of Wagtail's.
+        *accounts_urls.urlpatterns,
+        # These notice that somebody else has changed the page meanwhile.
+        path("pages/<int:page_id>/edit/", edit_page, name="edit_page"),
+        path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", revert_page, name="revert_page"),
+        # Wagtail's own lists the tags of every centre.
+        path("tag-autocomplete/", autocomplete, name="wagtailadmin_tag_autocomplete"),
+        path(
+            "tag-autocomplete/<slug:app_name>/<slug:model_name>/",
+            autocomplete,
+            name="wagtailadmin_tag_model_autocomplete",
+        ),
+    ],
+    never_cache,
+)
 admin_urlpatterns = decorate_urlpatterns(
     [*own_urlpatterns, *accounts_urls.without_replaced(wagtailadmin_urls.urlpatterns)], admin_policy
 )

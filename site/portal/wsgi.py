@@ -11,8 +11,8 @@ django_itself = get_wsgi_application()
 
 from django.db import DEFAULT_DB_ALIAS, connections  # noqa: E402 -- ask for settings and models
 
-from portal.database import must_exist  # noqa: E402
-from portal.delivering import in_front_of  # noqa: E402
+from portal.database import must_exist  # noqa: E402 -- as above
+from portal.delivering import in_front_of  # noqa: E402 -- as above
 
 must_exist(connections.settings[DEFAULT_DB_ALIAS])
 application = in_front_of(django_itself)

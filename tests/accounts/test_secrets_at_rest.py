@@ -6,6 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from accounts.secrets_at_rest import decrypt, encrypt
+from tests.portal.test_settings import in_production
 
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -24,6 +25,13 @@ def test_an_earlier_key_still_opens_it_and_a_foreign_one_does_not(settings):
         decrypt(kept)
     settings.SECRET_KEY_FALLBACKS = [earlier]
     assert decrypt(kept) == SECRET
+
+
+def test_the_environment_names_earlier_keys(settings, tmp_path):
+    settings.SECRET_KEY = "the key of last year"
+    code = f"from accounts.secrets_at_rest import decrypt; print(decrypt({encrypt(SECRET)!r}))"
+    done = in_production(code, tmp_path, SECRET_KEY_FALLBACKS="a key,the key of last year")
+    assert done.stdout.strip() == SECRET, done.stderr
 
 
 def test_what_was_changed_does_not_open():

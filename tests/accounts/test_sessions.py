@@ -4,10 +4,12 @@ import time
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import ngettext
 
-from accounts import sessions
+from accounts import checks, sessions
 from tests.accounts.conftest import PASSWORD, browser, is_in, sign_in
 
 
@@ -177,3 +179,62 @@ def test_a_made_up_mark_ends_nothing(client: Client, wrong: str):
     phone = elsewhere("anna", PHONE)
     assert client.post(SESSIONS, {"end": wrong}).status_code == 302
     assert is_in(phone)
+
+
+def listed(client: Client) -> int:
+    return len(client.get(SESSIONS).context["sessions"])
+
+
+def test_what_a_new_password_has_ended_is_not_listed(client: Client, anna: User):
+    elsewhere("anna", PHONE)
+    assert listed(client) == 2
+    anna.set_password("czerwony tramwaj na moście")
+    anna.save()
+    sign_in(client, "anna", "czerwony tramwaj na moście")
+    assert listed(client) == 1
+
+
+def test_sessions_from_before_a_change_of_the_secret_key_are_open(client: Client, settings):
+    phone = elsewhere("anna", PHONE)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [settings.SECRET_KEY]
+    assert listed(client) == 2
+    client.post(SESSIONS, {"end": "others"})
+    assert not is_in(phone)
+
+
+def test_as_many_are_said_to_have_ended_as_were_listed(client: Client):
+    for minutes in (0, 31, 31):
+        turn_back(elsewhere("anna", PHONE), sessions.SEEN, minutes)
+    elsewhere("anna", WINDOWS)
+    assert listed(client) == 3
+    shown = client.post(SESSIONS, {"end": "others"}, follow=True).content.decode()
+    assert ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", 2) % {"count": 2} in shown
+    assert Session.objects.count() == 1, "those that were over are gone, too"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "accounts_sessions", "account_change_password", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn",
+        "mfa_add_webauthn",
+    ],
+)  # fmt: skip
+def test_no_browser_keeps_the_pages_of_an_account(client: Client, name: str):
+    answer = client.get(reverse(name))
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+# -- what settings must not say ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("engine", "told"), [("db", []), ("cached_db", []), ("cache", ["accounts.E002"])])
+def test_sessions_that_nobody_could_find_stop_the_start(settings, engine: str, told: list[str]):
+    settings.SESSION_ENGINE = f"django.contrib.sessions.backends.{engine}"
+    assert [error.id for error in checks.sessions_can_be_found()] == told
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(-1, 1), (0, 1), (1, 1), (2, 0), (30, 0)])
+def test_so_does_a_rest_that_signs_out_who_works(settings, minutes: int, told: int):
+    settings.SESSION_IDLE_MINUTES = minutes
+    assert [error.id for error in checks.there_is_time_to_rest()] == ["accounts.E003"] * told

@@ -143,4 +143,4 @@ def test_there_is_no_other_door(anna: User):
 def test_the_pages_keep_the_strict_policy(db: None, mail_server: None, name: str):
     answer = browser().get(reverse(name))
     assert "unsafe-inline" not in answer.headers["Content-Security-Policy"]
-    assert "no-store" in answer.headers.get("Cache-Control", "") or name == "account_reset_password"
+    assert "no-store" in answer.headers["Cache-Control"]

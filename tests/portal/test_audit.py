@@ -84,6 +84,18 @@ def test_who_came_in_and_who_did_not_stands_in_it(db, written: Written):
     assert not {"anna", "zgadywane", "192.0.2"} & set(json.dumps([wrong, right]).replace('"', " ").split())
 
 
+def test_sessions_that_were_ended_stand_in_it(db, written: Written):
+    anna = User.objects.create_superuser("anna", password="dobre-haslo")
+    here, there = reader(KIELCE), reader(KIELCE)
+    for client in (here, there):
+        client.post("/admin/login/", {"login": "anna", "password": "dobre-haslo"})
+    ended = {"event": "access.sessions_ended", "type": "auth.user", "object": str(anna.pk), "times": 1}
+    assert written(lambda: here.post("/admin/account/sessions/", {"end": "others"})) == [ended | {"user": anna.pk}]
+    assert written(lambda: here.post("/admin/account/sessions/", {"end": "others"})) == [], "there were none"
+    anna.is_superuser = False
+    assert written(anna.save) == [ended]
+
+
 def test_settings_and_rights_stand_in_it(db, written: Written):
     boss = User.objects.create_superuser("szefowa", password="dobre-haslo")
     client = reader(KIELCE)

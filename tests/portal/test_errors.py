@@ -1,8 +1,9 @@
 """What is said when something can't be answered: always in Polish, always whole."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from psycopg import Error, errors
 
 from tests.conftest import KIELCE, reader
 
@@ -42,10 +43,21 @@ def test_a_form_without_its_token(db: None) -> None:
     assert "Nie przyjęliśmy tego formularza" in answer.content.decode()
 
 
+def of_postgresql(kind: type[Error]) -> OperationalError:
+    """As Django passes it on, from a server with Polish messages."""
+    error = OperationalError("wykryto zakleszczenie")
+    error.__cause__ = kind(str(error))
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "status", "words"),
     [
         (OperationalError("database is locked"), 503, "Serwis jest przez chwilę zajęty"),
+        (of_postgresql(errors.DeadlockDetected), 503, "Serwis jest przez chwilę zajęty"),
+        (of_postgresql(errors.LockNotAvailable), 503, "Serwis jest przez chwilę zajęty"),
+        (of_postgresql(errors.SerializationFailure), 503, "Serwis jest przez chwilę zajęty"),
+        (of_postgresql(errors.QueryCanceled), 500, "Coś się u nas zepsuło"),
         (RuntimeError("cokolwiek"), 500, "Coś się u nas zepsuło"),
     ],
 )
@@ -57,3 +69,13 @@ def test_a_failure_is_no_riddle(
 
     monkeypatch.setattr("search.views.Answer", fail)
     answered(forgiving, "/szukaj/?q=statut", status, words)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's messages are English everywhere")
+def test_a_server_with_polish_messages_is_understood(forgiving: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE 'wykryto zakleszczenie' USING ERRCODE = 'deadlock_detected'; END $$")
+
+    monkeypatch.setattr("search.views.Answer", fail)
+    answered(forgiving, "/szukaj/?q=statut", 503, "Serwis jest przez chwilę zajęty")

@@ -4,6 +4,7 @@ import importlib.util
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from portal.file_storage import file_storage
 
@@ -28,6 +29,15 @@ def test_an_address_names_a_bucket_that_nobody_else_reads(with_client: None) -> 
     assert (options["access_key"], options["secret_key"]) == ("klucz", "ta/jne")
     assert options["default_acl"] is None
     assert file_storage("s3+http://s3.example.pl/pliki")["OPTIONS"]["access_key"] is None, "the machine's own rights"
+
+
+def test_a_storage_that_is_gone_holds_nobody_up_for_minutes() -> None:
+    pytest.importorskip("storages")
+    said = file_storage("s3+https://klucz:tajne@s3.example.pl/pliki?region=pl-1", "media")
+    client = import_string(said["BACKEND"])(**said["OPTIONS"]).connection.meta.client
+    config = client.meta.config
+    assert (config.connect_timeout, config.read_timeout) == (3, 30)
+    assert (config.signature_version, config.s3["addressing_style"]) == ("s3v4", "path"), "as before"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Readiness: what a process needs before it is asked anything."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.core.cache import cache
@@ -9,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from portal.readiness import SECONDS_BETWEEN_LOOKS, looks
+from portal.readiness import PATIENCE, SECONDS_BETWEEN_LOOKS, Look, looks
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +97,26 @@ def test_a_crowd_asks_the_database_no_more_than_one_who_watches(
         assert asked(kielce)[0] == 200
     clock[0] += SECONDS_BETWEEN_LOOKS
     assert asked(kielce)[0] == 503, "never longer than that"
+
+
+def test_what_does_not_answer_holds_up_one_of_a_crowd(kielce: Client, clock: list[float], monkeypatch):
+    assert asked(kielce)[0] == 200
+    clock[0] += SECONDS_BETWEEN_LOOKS
+    clock[1] = 0.0
+    begun, over = Event(), Event()
+
+    def hang() -> Look:
+        begun.set()
+        over.wait(10)
+        return Look(False, "database: gone\n")
+
+    monkeypatch.setattr("portal.readiness.look", hang)
+    with ThreadPoolExecutor() as pool:
+        held_up = pool.submit(looks.newest)
+        begun.wait(10)
+        assert asked(kielce)[0] == 200, "what was found before"
+        clock[0] += PATIENCE
+        assert asked(kielce) == (503, {"looking": "for more than 10 seconds"})
+        over.set()
+        assert not held_up.result().ready
+    assert asked(kielce) == (503, {"database": "gone"})

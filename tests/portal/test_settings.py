@@ -2,15 +2,22 @@
 
 import json
 import os
+import re
 import site
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import get_resolver
+from wagtail.models import Site
+
+from tests.conftest import KIELCE
 
 ROOT = Path(settings.BASE_DIR)
 PUBLIC_POLICY = {
@@ -154,3 +161,24 @@ def test_a_foreign_host_name_is_refused(db, host):
 @pytest.mark.parametrize("path", ["/%00", "/szukaj/?q=%00", "/szukaj/?%00=a", "/%ED%A0%80/"])
 def test_addresses_that_no_database_accepts_are_refused(kielce: Client, path):
     assert kielce.get(path).status_code in {400, 404}
+
+
+def beginnings(patterns: list) -> Iterator[str]:
+    """The first parts of the site's own addresses; the bulletin is a page, and its addresses lie below it."""
+    for pattern in patterns:
+        route = str(pattern.pattern)
+        if not route:
+            yield from beginnings(pattern.url_patterns)
+        elif (found := re.match(r"[\w-]+(?=/|$)", route)) and found[0] != "bip":
+            yield found[0]
+
+
+def test_no_page_takes_an_address_that_the_site_needs(db: None):
+    page = Site.objects.get(hostname=KIELCE).root_page.get_first_child().specific
+    page.full_clean()
+    needed = {*beginnings(get_resolver().url_patterns), "static"}
+    assert {"admin", "readyz", "metrics", "_util", "szukaj"} <= needed
+    for slug in needed:
+        page.slug = slug
+        with pytest.raises(ValidationError, match=slug):
+            page.full_clean()

@@ -55,16 +55,9 @@ RESERVED_SLUGS = frozenset(
         "statystyka",
         "zbiorcza-informacja",
         "szukaj",
-        "podglad",
-        "przeglad",
         "mapa-serwisu",
-        "admin",
-        "documents",
-        "static",
-        "media",
-        "healthz",
     }
-)
+).union(path.strip("/") for path in settings.DELIVERY_PASSED_BY)
 
 
 class PageLanguage(models.TextChoices):

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import invitations
@@ -20,7 +19,6 @@ from accounts.models import Invitation
 
 
 @sensitive_post_parameters()
-@never_cache
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link: a password of one's own, or a button for who has an account already."""
     invitation = invitations.invitation_of(token)

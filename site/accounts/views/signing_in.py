@@ -17,7 +17,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.views.decorators.cache import never_cache
 
 from accounts import second_factor
 from accounts.signals import factor_failed
@@ -96,7 +95,6 @@ class PasskeyAgain(AgainMixin, PasskeyAgainView):
         return super().form_invalid(form)
 
 
-@never_cache
 def session(request: HttpRequest) -> JsonResponse:
     """Whether who asks is still signed in, and as whom; with a token for the forms that are open already."""
     user = request.user
