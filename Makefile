@@ -19,6 +19,9 @@ export UV_PYTHON_DOWNLOADS := never
 # And it often puts certificates of its own between the machine and the world.
 export UV_SYSTEM_CERTS := 1
 
+# The tests start hundreds of processes: without bytecode each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help
 help: ## pokazuje tę listę
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,15 +38,17 @@ help: ## pokazuje tę listę
 
 .venv/.ready: uv.lock pyproject.toml | $(filter .uv/bin/uv,$(UV))
 	@echo "Przygotowuję środowisko Pythona…"
-	@$(UV) sync --locked --quiet
+	@$(UV) sync --locked --quiet --compile-bytecode
 	@touch $@
 
 # The key is made once and stays: sessions and signed links live as long as it does.
 .env: | .venv/.ready
 	@umask 077 && printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c '$(RANDOM_KEY)')" > .env.new && mv .env.new .env
 
+# A server may not write beside its code, and would compile all of it at each start.
 .PHONY: setup
 setup: .venv/.ready .env ## przygotowuje środowisko, niczego nie uruchamia
+	@$(PYTHON) -m compileall -q manage.py news pages site
 
 # -- Running ----------------------------------------------------------------------------------------------------------
 
@@ -86,7 +91,7 @@ ON_BOTH := $(addprefix tests/,accounts compliance copies editing history news se
   $(addprefix tests/pages/acts/test_,guards.py moved.py register.py register_size.py searching.py two_clocks.py) \
   $(addprefix tests/pages/bip/test_,drawn_facts.py duties_in_admin.py lists.py masking.py petitions.py recruitment_life.py) \
   $(addprefix tests/pages/core/test_,documents.py personal_data_guard.py privacy.py) \
-  $(addprefix tests/portal/test_,answers_kept.py deleting.py editors.py invite.py jobs.py public_pages.py roles.py settings.py) \
+  $(addprefix tests/portal/test_,answers_kept.py deleting.py editors.py errors.py invite.py jobs.py public_pages.py roles.py settings.py) \
   $(addprefix tests/transfer/test_,bulletin.py imported_history.py load_centre.py make_centre.py)
 SAYING_THE_SAME := tests/compliance/test_items.py tests/history/diff tests/history/test_canary.py \
   $(addprefix tests/search/test_,engine.py files.py leaks_by_editors.py leaks_through_others.py reading_files.py)
