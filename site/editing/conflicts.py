@@ -18,7 +18,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.edit import EditView
@@ -61,7 +60,9 @@ class OthersNoticedMixin:
             or not self.is_out_of_date
             or self.only_saved_by_itself()
         )
-        return self.tell_of_others() if others_matter else super().post(request, *args, **kwargs)  # type: ignore[misc]
+        if others_matter:
+            return self.tell_of_others()
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]  # as above
 
     def newer_revisions(self: Any) -> QuerySet[Revision]:
         """What was saved since the form of a page that is out of date was opened; its own draft not counted."""
@@ -196,5 +197,5 @@ class RevertPageView(OthersNoticedMixin, RevisionsRevertView):
         return page
 
 
-edit_page = never_cache(require_admin_access(EditPageView.as_view()))
-revert_page = never_cache(require_admin_access(RevertPageView.as_view()))
+edit_page = require_admin_access(EditPageView.as_view())
+revert_page = require_admin_access(RevertPageView.as_view())

@@ -50,7 +50,8 @@ class WordsMapping:
 
     def get_document(self, obj: Any) -> dict[str, Any]:
         """The words of a page that readers may find; of anything else only that it is there."""
-        document = {"pk": str(obj.pk), "_django_content_type": self.get_all_content_types()}  # type: ignore[attr-defined]
+        types = self.get_all_content_types()  # type: ignore[attr-defined]  # of the mapping that follows
+        document = {"pk": str(obj.pk), "_django_content_type": types}
         words = words_of(obj) if self._is_page else None
         if words:
             document["path"] = obj.path
@@ -70,7 +71,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name unde
 
 @cache
 def _with_words(stock: type) -> type:
-    mapping = type("Mapping", (WordsMapping, stock.mapping_class), {})  # type: ignore[attr-defined]
+    mapping = type("Mapping", (WordsMapping, stock.mapping_class), {})  # type: ignore[attr-defined]  # any backend
     return type("Backend", (ImpatientBackend, stock), {"mapping_class": mapping})
 
 
@@ -95,11 +96,11 @@ class ImpatientBackend:
 
     def add(self, obj: Any) -> None:
         """Put something into the engine's index."""
-        self._unless_silent(super().add, obj)  # type: ignore[misc]
+        self._unless_silent(super().add, obj)  # type: ignore[misc]  # a backend follows
 
     def delete(self, obj: Any) -> None:
         """Take it out."""
-        self._unless_silent(super().delete, obj)  # type: ignore[misc]
+        self._unless_silent(super().delete, obj)  # type: ignore[misc]  # a backend follows
 
     def _unless_silent(self, act: Callable[[Any], None], obj: Any) -> None:
         if Silence.lasts():

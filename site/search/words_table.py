@@ -70,7 +70,8 @@ class WordsTable:
     def delete(self, page_ids: Sequence[int]) -> None:
         """Forget pages; one that isn't there is no error."""
         with self.connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [[page_id] for page_id in page_ids])  # noqa: S608
+            delete = f"DELETE FROM {TABLE} WHERE rowid = %s"  # noqa: S608 -- a name of our own
+            cursor.executemany(delete, [[page_id] for page_id in page_ids])
 
     def matches(self, question: Question, root_path: str, now: datetime) -> list[Match]:
         """The live pages below a root that answer the question, in no order."""

@@ -93,8 +93,8 @@ def object_storage() -> Iterator[dict[str, str]]:
     """An S3-compatible storage in memory, with a bucket of files and one of copies; the settings that name them."""
     try:
         import boto3  # noqa: F401 -- the client, without which there is no storage
-        import flask_cors  # noqa: F401
-        import moto  # noqa: F401
+        import flask_cors  # noqa: F401 -- what the storage's server needs
+        import moto  # noqa: F401 -- the storage, in a process of its own
     except ImportError as error:
         raise MissingError(NO_STORAGE) from error
     port = free_port()

@@ -47,7 +47,7 @@ class Topic:
     @property
     def html(self) -> SafeString:
         """The text as the administration prints it. It is a part of the program: nothing in it comes from a user."""
-        return mark_safe(_rendered(self.text))  # noqa: S308
+        return mark_safe(_rendered(self.text))  # noqa: S308 -- our own Markdown
 
 
 @cache

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import mammoth
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -146,6 +145,8 @@ def _refuse_too_long(document: Element) -> None:
 
 
 def _html(archive: Archive, document: Element, data: bytes, pictures: Pictures) -> str:
+    import mammoth  # 3 MB, which a server that imports nothing does without
+
     show = mammoth.images.img_element(pictures.keep)
     try:
         file = archive.packed(document)

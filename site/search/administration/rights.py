@@ -60,7 +60,7 @@ class OwnCentreMixin:
         return self._own(super().get_base_object_queryset())  # type: ignore[misc]  # a view follows
 
     def _own(self, queryset: QuerySet) -> QuerySet:
-        sites = own_sites(self.request.user)  # type: ignore[attr-defined]
+        sites = own_sites(self.request.user)  # type: ignore[attr-defined]  # of the view
         return queryset.filter(site__in=sites).select_related("site")
 
 
@@ -69,7 +69,7 @@ class OwnObjectMixin(OwnCentreMixin):
 
     def get_queryset(self) -> QuerySet:
         """Where the view looks for its subject."""
-        return self._own(super().get_queryset())  # type: ignore[misc]
+        return self._own(super().get_queryset())  # type: ignore[misc]  # a view follows
 
 
 class OwnCentreFilterSet(WagtailFilterSet):
