@@ -206,7 +206,7 @@ def _person(draft: Revision) -> int | None:
     """Who saved a draft, also when the account is gone; None for a command."""
     if draft.user_id is not None:
         return int(draft.user_id)
+    logged = PageLogEntry.objects.filter(user_id__isnull=False).order_by("pk").values_list("user_id", flat=True)
+    saved = logged.filter(revision_id=draft.pk).first()
     # What came with a copy is not logged draft by draft.
-    saved = Q(revision_id=draft.pk) | Q(page_id=int(draft.object_id), action="wagtail.copy", revision_id=None)
-    logged = PageLogEntry.objects.filter(saved, user_id__isnull=False).order_by("-revision_id", "pk")
-    return logged.values_list("user_id", flat=True).first()
+    return saved if saved is not None else logged.filter(page_id=int(draft.object_id), action="wagtail.copy").first()

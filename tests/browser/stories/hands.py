@@ -76,7 +76,7 @@ def settled(page: Page) -> Page:
 def saved(page: Page) -> None:
     """Wait until the form has saved itself: a click in the middle of that would be a conflict of it with itself."""
     page.wait_for_url("**/edit/")
-    expect(page.locator("#w-autosave-indicator")).to_contain_text("Zapisano", timeout=15_000)
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Zapisano")
 
 
 def further(page: Page, hands: Hands, name: str) -> None:

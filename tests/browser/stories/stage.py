@@ -8,10 +8,14 @@ from email import policy
 from functools import cached_property
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Demo
 from tests.browser.test_run_demo import accounts, sign_in
+
+PATIENCE = 15_000
+"""Milliseconds that a story waits for a thing to come: tests beside it may keep the machine busy."""
+expect.set_options(timeout=PATIENCE)
 
 # Pages that the stories begin with, and what an editor could have left behind the day before: a page in the bin, a
 # text that waits for approval.
@@ -99,7 +103,7 @@ class Stage:
             context = self.browser.new_context(viewport=WINDOW, locale="pl-PL")
             context.add_init_script(NOTE_THAT_IT_WATCHES)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(PATIENCE)
             name = person if person in self.passwords else f"{person}-kielce"
             sign_in(page, self.demo.kielce, name, self.passwords[name])
             self.windows[person] = page
@@ -127,7 +131,7 @@ class Stage:
     def stranger(self) -> Page:
         """A window that nobody has used yet."""
         page = self.browser.new_context(viewport=WINDOW, locale="pl-PL").new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         self.windows[f"stranger {len(self.windows)}"] = page
         return page
 
