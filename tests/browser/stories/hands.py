@@ -74,8 +74,12 @@ def settled(page: Page) -> Page:
 
 
 def saved(page: Page) -> None:
-    """Wait until the form has saved itself: a click in the middle of that would be a conflict of it with itself."""
+    """Wait until the form has saved itself: a click in the middle of that would be a conflict of it with itself.
+
+    It looks every half second for what was typed; until then it says that all is saved.
+    """
     page.wait_for_url("**/edit/")
+    page.wait_for_timeout(1_000)
     expect(page.locator("#w-autosave-indicator")).to_contain_text("Zapisano")
 
 
