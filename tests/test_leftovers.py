@@ -28,7 +28,7 @@ def test_a_number_that_was_given_to_somebody_else_is_left_alone() -> None:
         end(somebody.pid, f"{since}0")
         assert is_there(somebody.pid, since)
         end(somebody.pid, since)
-        assert somebody.wait() == -signal.SIGINT
+        assert -somebody.wait() in {signal.SIGINT, signal.SIGTERM}  # what a shell runs beside it ignores the first
     assert not is_there(somebody.pid, since)
 
 
