@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 MOST_TABS = 250
 FOCUSED = "it => it === document.activeElement"
@@ -71,16 +71,6 @@ def settled(page: Page) -> Page:
     """Wait until the form notices what is typed."""
     page.locator("html[data-watches]").wait_for()
     return page
-
-
-def saved(page: Page) -> None:
-    """Wait until the form has saved itself: a click in the middle of that would be a conflict of it with itself.
-
-    It looks every half second for what was typed; until then it says that all is saved.
-    """
-    page.wait_for_url("**/edit/")
-    page.wait_for_timeout(1_000)
-    expect(page.locator("#w-autosave-indicator")).to_contain_text("Zapisano")
 
 
 def further(page: Page, hands: Hands, name: str) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.stories.hands import BOTH, Hands, Keyboard, further, named, saved, settled
+from tests.browser.stories.hands import BOTH, Hands, Keyboard, further, named, settled
 from tests.browser.stories.screens import add_block, open_checks
 from tests.browser.stories.stage import Stage
 from tests.pages.acts.text.word_files import docx, paragraph
 
 PESEL = "44051401359"
+# The server has what it was sent long before the form hears of that.
+SLOW_LINE = """const quick = window.fetch;
+window.fetch = async (...all) => {
+    const answer = await quick(...all);
+    await new Promise((done) => setTimeout(done, 2000));
+    return answer;
+};"""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REGULATION = docx(
     *map(
@@ -42,7 +51,6 @@ def write(page: Page, hands: Hands, text: str) -> None:
     hands.enter(page.locator(".public-DraftEditor-content").first, text)
     # The editor of texts hands what it holds over to the form a moment later.
     expect(page.locator("[name^='body-'][name$='-value']").first).to_have_value(re.compile(re.escape(text)))
-    saved(page)
 
 
 @BOTH
@@ -52,14 +60,14 @@ def test_a_bulletin_editor_is_stopped_by_a_pesel_mends_it_and_another_approves(s
     hands.enter(page.locator("#id_title"), title)
     hands.enter(page.locator("#id_summary"), "Prawnik przyjmuje w każdy wtorek.")
     hands.enter(page.locator("#id_produced_by"), "Dział świadczeń")
-    saved(page)
     add_block(page, "Tekst")
     write(page, hands, f"Zapisano osobę o numerze PESEL {PESEL}.")
-    number = int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
     further(page, hands, "Wyślij do")
     expect(page.locator("main")).to_contain_text("PESEL zaczynający się od")
     expect(page.locator(".messages")).to_contain_text("Strony nie przekazano do zatwierdzenia")
     write(page, hands, "Zapisy przyjmuje sekretariat.")
+    page.wait_for_url("**/edit/")  # a refused text is kept
+    number = int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
     further(page, hands, "Wyślij do")
     expect(page.locator(".messages")).to_contain_text("została przekazana do przeglądu")
 
@@ -76,7 +84,6 @@ def test_a_new_editor_publishes_a_news_item_with_a_picture(stage: Stage, hands: 
     page = settled(stage.open("redaktor", "pages/add/news/newspage/{news}/"))
     hands.enter(page.locator("#id_title"), f"Nowy podjazd {named(hands)}")
     hands.enter(page.locator("#id_summary"), "Od dziś do Ośrodka wjedziesz wózkiem od strony podwórza.")
-    saved(page)
     add_block(page, "Obraz")
     hands.press(page.get_by_role("button", name="Wybierz obraz"))
     dialogue = page.get_by_role("dialog")
@@ -90,7 +97,6 @@ def test_a_new_editor_publishes_a_news_item_with_a_picture(stage: Stage, hands: 
     hands.press(dialogue.get_by_role("button", name="Wgraj"))
     dialogue.wait_for(state="detached")
     hands.enter(page.locator("[name$='-value-alt']").first, "Szeroki podjazd z poręczą")
-    saved(page)
     further(page, hands, "Opublikuj")
     page.wait_for_url("**/admin/pages/*/")
     public = stage.read(f"/aktualnosci/nowy-podjazd-{named(hands)}/")
@@ -98,11 +104,29 @@ def test_a_new_editor_publishes_a_news_item_with_a_picture(stage: Stage, hands: 
 
 
 @BOTH
+@pytest.mark.parametrize("minutes", [0, 2], ids=["at once", "two minutes later"])
+def test_what_is_pressed_is_what_happens_whenever_it_is_pressed(stage: Stage, hands: Hands, minutes: int):
+    """The form may be saving itself; after a while it asks first whether the session still lasts."""
+    title = f"Nowe godziny {named(hands)} {minutes}"
+    page = settled(stage.open("redaktor", "pages/add/news/newspage/{news}/"))
+    page.evaluate(SLOW_LINE)
+    hands.enter(page.locator("#id_title"), title)
+    hands.enter(page.locator("#id_summary"), "Przyjmujemy od 7.00.")
+    if minutes:
+        page.clock.set_system_time(datetime.now(UTC) + timedelta(minutes=minutes))
+    else:
+        page.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]").wait_for()
+    further(page, hands, "Opublikuj")
+    page.wait_for_url("**/admin/pages/*/")
+    expect(page.locator(".messages")).to_contain_text("opublikowana")
+    expect(page.locator("table a", has_text=title)).to_have_count(1)
+
+
+@BOTH
 def test_the_second_of_two_editors_sees_the_difference_and_decides(stage: Stage, hands: Hands):
     address = f"pages/{stage.props['plans'][isinstance(hands, Keyboard)]}/edit/"
     second, first = settled(stage.open("redaktor", address)), settled(stage.open("kierownik", address))
     hands.enter(first.locator("#id_summary"), "Zajęcia zaczynają się o 9.00.")
-    saved(first)
     further(first, hands, "Opublikuj")
     first.wait_for_url("**/admin/pages/*/")
     hands.enter(second.locator("#id_summary"), "Zajęcia zaczynają się o 10.00.")
