@@ -68,6 +68,7 @@ def screen_of_import(stage: Stage) -> Page:
 
 def add_block(page: Page, kind: str) -> None:
     """Add a block to an empty text."""
+    bring(page, ".c-sf-add-button")
     page.locator(".c-sf-add-button").first.click()
     page.get_by_role("option", name=kind, exact=True).first.click()
 

@@ -85,6 +85,12 @@ document.addEventListener("w-unsaved:watch-edits", () => {
     clearTimeout(settling);
     settling = setTimeout(() => { document.documentElement.dataset.watches = "edits"; }, 700);
 });"""
+# A button that is still gliding would be missed: pressed in one place, let go in another.
+NEVER_GLIDE = """document.addEventListener("DOMContentLoaded", () => {
+    const still = new CSSStyleSheet();
+    still.replaceSync("* { scroll-behavior: auto !important }");
+    document.adoptedStyleSheets.push(still);
+});"""
 
 
 class Stage:
@@ -102,6 +108,7 @@ class Stage:
         if person not in self.windows:
             context = self.browser.new_context(viewport=WINDOW, locale="pl-PL")
             context.add_init_script(NOTE_THAT_IT_WATCHES)
+            context.add_init_script(NEVER_GLIDE)
             page = context.new_page()
             page.set_default_timeout(PATIENCE)
             name = person if person in self.passwords else f"{person}-kielce"
