@@ -79,15 +79,16 @@ class OthersNoticedMixin:
         return self.newer_revisions().filter(seen)
 
     def only_saved_by_itself(self: Any) -> bool:
-        """Whether all that is newer is a draft, saved by the same person a moment ago."""
+        """Whether all that is newer is a draft: the one that this form saved, or the same person's, a moment old."""
         latest = self.latest_revision
-        recent = latest.created_at > timezone.now() - OWN_AUTOSAVE
-        return (
-            recent
+        # `static/js/sending.js` names it; Wagtail's own fields still say what was there when the form was opened.
+        own = self.request.POST.get("own_draft") == f"{latest.pk} {self.latest_revision_created_at}"
+        moment_old = (
+            latest.created_at > timezone.now() - OWN_AUTOSAVE
             and latest.user_id == self.request.user.pk
             and not self.newer_revisions().exclude(user=self.request.user).exists()
-            and not self.newer_publications().exists()
         )
+        return (own or moment_old) and not self.newer_publications().exists()
 
     def tell_of_others(self: Any) -> HttpResponse:
         """The form with the editor's text, the difference between both, and who wrote the other, when and why."""

@@ -123,6 +123,17 @@ def test_a_click_in_the_middle_of_saving_by_itself_is_no_conflict_with_oneself(p
     assert title(page) == "Tekst"
 
 
+def test_nor_is_what_the_form_saved_by_itself_an_hour_ago(page: NewsPage, anna: Client) -> None:
+    form = opened(anna, page)
+    number = autosave(anna, page, form, title="Szkic").json()["revision_id"]
+    Revision.objects.filter(pk=number).update(created_at="2026-01-01T12:00:00Z")
+    other = f"{number} 2026-01-01T12:00:01+00:00"
+    assert post(anna, page, form, title="Tekst", own_draft=other, **REASON).status_code == 409
+    own = f"{number} 2026-01-01T12:00:00+00:00"
+    assert post(anna, page, form, title="Tekst", own_draft=own, **REASON).status_code == 302
+    assert title(page) == "Tekst"
+
+
 def test_but_one_s_own_other_window_is(page: NewsPage, anna: Client) -> None:
     first, second = opened(anna, page), opened(anna, page)
     post(anna, page, first, title="Okno pierwsze", **REASON)
